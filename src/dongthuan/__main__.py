@@ -1,0 +1,3 @@
+from dongthuan.entries.cli import main
+
+main()

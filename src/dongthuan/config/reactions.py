@@ -1,0 +1,39 @@
+"""What follows from what, on one page. Run in the transaction of the event; config installs it at start.
+
+An event that nobody reacts to says why instead.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dongthuan.ground.organisations.events import UnitEntered
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
+from dongthuan.record.ledger.events import Event, TextErased
+from dongthuan.record.ledger.operations import Reaction
+from dongthuan.work.cases import events as cases
+from dongthuan.work.cases.notices import tell_resident
+
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
+    cases.CaseAccepted: (tell_resident,),
+    cases.CaseTransferred: (tell_resident,),
+    cases.CaseDeclined: (tell_resident,),
+    cases.CaseAnswered: (tell_resident,),
+    cases.CasePromised: (tell_resident,),
+    cases.PromiseFulfilled: (tell_resident,),
+}
+
+NOTHING_FOLLOWS: Mapping[type[Event], str] = {
+    cases.CaseFiled: "the receipt on the screen is the notice; nothing is mailed before a person has read the letter",
+    cases.CaseClassified: "the resident hears of the acceptance, not of the sorting",
+    cases.CaseAddedTo: "the officer sees it in the queue",
+    cases.CaseConfirmed: "the resident's own act; satisfaction will ask from here",
+    cases.CaseReopened: "the officer sees it in the queue, with its new date",
+    cases.CaseReferred: "a letter about a denunciation is itself a danger; the receipt's page tells the way",
+    cases.ContactOpened: "seen by whoever audits the ledger",
+    TextErased: "erasing is complete in itself",
+    UnitEntered: "a fact for the register",
+    AccountOpened: "the person is told by whoever opened it",
+    OfficeTaken: "takes effect with the next request",
+    PasswordSet: "the person is told by whoever set it",
+    TokenIssued: "shown once to whoever asked",
+    SignedIn: "a fact for the auditor",
+}

@@ -1,0 +1,144 @@
+"""Django's settings. Imports cleanly without an environment; every variable is read in ``environment``."""
+
+import os
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from dongthuan.config import environment as env
+
+HOME = env.home()
+PACKAGE = env.PACKAGE
+REALM = env.realm()
+ID_SLOTS = env.slots()
+SITE = os.environ.get("DONGTHUAN_SITE", "http://localhost:8000").rstrip("/")
+SECURE_SITE = SITE.startswith("https://")
+PROXIES = int(os.environ.get("DONGTHUAN_PROXIES", "0"))
+
+SECRET_KEY = env.secret_key(HOME)
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", SITE.split("//")[-1].rsplit(":", 1)[0]]
+CSRF_TRUSTED_ORIGINS = [SITE]
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "dongthuan.record.ledger",
+    "dongthuan.record.rulebook",
+    "dongthuan.record.deadlines",
+    "dongthuan.record.files",
+    "dongthuan.record.search",
+    "dongthuan.ground.organisations",
+    "dongthuan.ground.people",
+    "dongthuan.ground.access",
+    "dongthuan.ground.channels",
+    "dongthuan.work.tasks",
+    "dongthuan.work.cases",
+    "dongthuan.entries.web",
+    "dongthuan.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "dongthuan.entries.web.middleware.SayRefusals",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dongthuan.entries.web.middleware.OneSnapshot",
+]
+
+ROOT_URLCONF = "dongthuan.config.urls"
+WSGI_APPLICATION = "dongthuan.config.wsgi.application"
+CSRF_FAILURE_VIEW = "dongthuan.entries.web.errors.stale_form"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "dongthuan.entries.web.frame.frame",
+            ],
+        },
+    }
+]
+
+DATABASES: dict[str, Any] = {"default": env.database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"  # so that sign-in packages, when they come, find it from the first migration
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("ar", "العربية"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "packs" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = False
+
+FILES_DIR = HOME / "files"
+OUTBOX_DIR = HOME / "outbox"
+KEYS_DIR = HOME / "keys"
+globals().update(env.email())
+DEFAULT_FROM_EMAIL = os.environ.get("DONGTHUAN_FROM", "Đồng Thuận <khong-tra-loi@example.invalid>")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 14_000_000  # a photo is read once, checked and re-encoded; no copy of it touches the disk
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_HANDLERS = ["dongthuan.entries.web.uploads.BoundedUpload"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SECURE_SITE and PROXIES == 0
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # Addresses of requests are never logged: a look-up must not leave a code in a log.
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "dongthuan": {"level": "INFO"},
+        "django.request": {"level": "CRITICAL", "propagate": False},
+        "django.security": {"level": "ERROR"},
+    },
+}
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004", "security.W008", "security.W012", "security.W016",  # the demo speaks http on localhost
+]

@@ -1,0 +1,19 @@
+"""Addresses: residents' and staff pages under their language, programs under /api/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from dongthuan.entries.api.site import api
+from dongthuan.entries.web import errors, health, urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health.health, name="health"),
+    path("api/v1/", api.urls),
+    path("", health.first, name="first"),
+    *i18n_patterns(path("", include(urls))),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.our_fault

@@ -1,0 +1,102 @@
+"""Filing, reading and moving cases."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Body, Header, Path, Query, Router
+
+from dongthuan.entries.api.shapes import (
+    CaseOut,
+    CaseWhole,
+    LetterIn,
+    Page,
+    Problem,
+    ReceiptOut,
+    body_of,
+    listed,
+    story_of,
+)
+from dongthuan.entries.api.who import asking, now, place
+from dongthuan.ground.access import policy, throttle
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.lifecycle import Move
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import operations, queries
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+
+router = Router(tags=["cases"])
+NO = {code: Problem for code in (400, 401, 403, 404, 409, 413, 422, 429)}
+Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
+
+
+@router.post("/cases", response={201: ReceiptOut, **NO}, operation_id="file_case")
+def file(
+    request: HttpRequest, letter: LetterIn, once: Annotated[str, Header(alias="Idempotency-Key")] = ""
+) -> tuple[int, dict[str, Any]]:
+    """File a recommendation or reflection; no account is needed. The same letter with the same Idempotency-Key is one
+    case, and its receipt is returned again."""
+    limit = {throttle.FILING.key(place(request)): throttle.FILING}
+    throttle.check(limit, now=now())
+    throttle.count(limit, now=now())
+    given = operations.Letter(**letter.dict(), once=once[:200], channel="api")
+    resident = policy.resident("api", letter.language)
+    receipt = operations.file(actor=resident, letter=given, at=now(), dice=SystemDice())
+    return 201, ReceiptOut.of(receipt)
+
+
+@router.get("/cases", response={200: Page, **NO}, operation_id="list_cases")
+def list_cases(
+    request: HttpRequest,
+    view: Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))] = "unit",
+    words: str = "",
+    after: str = "",
+) -> dict[str, Any]:
+    """One page of the queue, soonest due first."""
+    today = day_of(now())
+    actor = asking(request)
+    soon = queries.soon_until(today, calendars.calendar())
+    page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after)
+    return {"cases": listed(page.cases), "after": page.after or None}
+
+
+@router.get("/cases/{case_id}", response={200: CaseWhole, **NO}, operation_id="show_case")
+def show(request: HttpRequest, case_id: Id) -> dict[str, Any]:
+    """One case, its story, and the moves that are open to the one who asks."""
+    actor = asking(request)
+    case = queries.one(actor, case_id)
+    moves = [row.name for row in queries.open_moves(actor, case)]
+    return {**CaseOut.of(case), "moves": moves, "story": story_of(case)}
+
+
+@router.get("/receipt", response={200: CaseWhole, **NO}, operation_id="show_receipt")
+def receipt(request: HttpRequest) -> dict[str, Any]:
+    """The case that the header Receipt-Code opens."""
+    actor = asking(request)
+    return show(request, min(actor.holds, default=0))
+
+
+def _route(move: Move) -> None:
+    body = body_of(move)
+
+    def act(request: HttpRequest, case_id: Id, given: Any) -> dict[str, Any]:
+        moved = operations.perform(
+            move.name,
+            actor=asking(request),
+            case_id=case_id,
+            version=given.version,
+            at=now(),
+            dice=SystemDice(),
+            inputs=given.dict(exclude={"version"}),
+        )
+        return CaseOut.of(moved)
+
+    act.__annotations__["given"] = Annotated[body, Body()]
+    act.__doc__ = f"{phrases.MOVES[move.name]}. From: {', '.join(sorted(move.source))}. By right of: {move.basis}."
+    path = f"/cases/{{case_id}}/{move.name}"
+    router.post(path, response={200: CaseOut, **NO}, operation_id=f"{move.name}_case", summary=move.name)(act)
+
+
+for _move in LIFECYCLE:
+    _route(_move)

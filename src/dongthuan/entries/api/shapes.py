@@ -1,0 +1,165 @@
+"""What goes over the wire."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field, create_model
+
+from dongthuan.kernel.lifecycle import Input, Move
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.lifecycle import LETTER
+from dongthuan.work.cases.models import NO_DATE, Case
+from dongthuan.work.cases.operations import Receipt
+
+
+class Problem(Schema):
+    """RFC 9457. ``code`` is stable; ``detail`` is a sentence in the language of Accept-Language."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    facts: dict[str, str | int | bool | None]
+
+
+class LetterIn(Schema):
+    unit: str = Field(description="Official code or id of a commune or ward.")
+    what: str = Field(json_schema_extra={"minLength": 1, "maxLength": LETTER})
+    place: str = Field(json_schema_extra={"minLength": 1, "maxLength": 300})
+    language: str = Field("vi", json_schema_extra={"enum": ["vi", "ar", "en"]})
+    contact: str = Field("", description="Phone or e-mail, if the resident wants to be told.")
+
+
+class CaseOut(Schema):
+    id: str
+    reference: str
+    state: str
+    kind: str | None
+    topic: str | None
+    summary: str | None
+    unit: str
+    language: str
+    filed_at: str
+    due: str | None
+    version: int
+
+    @staticmethod
+    def of(case: Case) -> dict[str, Any]:
+        return {
+            "id": str(case.id),
+            "reference": case.reference,
+            "state": case.state,
+            "kind": case.kind or None,
+            "topic": case.topic or None,
+            "summary": case.summary or None,
+            "unit": str(case.unit_id),
+            "language": case.language,
+            "filed_at": case.filed_at.isoformat(),
+            "due": None if case.due == NO_DATE else case.due.isoformat(),
+            "version": case.version,
+        }
+
+
+class TextOut(Schema):
+    name: str
+    language: str
+    text: str | None
+
+
+class ChapterOut(Schema):
+    entry: str
+    kind: str
+    at: str
+    words: list[TextOut]
+
+
+class CaseWhole(CaseOut):
+    moves: list[str]
+    story: list[ChapterOut]
+
+
+class Page(Schema):
+    cases: list[CaseOut]
+    after: str | None = Field(description="Pass it as ?after= for the next page; null on the last one.")
+
+
+class SaltOut(Schema):
+    name: str
+    salt: str
+    digest: str
+
+
+class ReceiptOut(Schema):
+    """``code`` is shown here and never again."""
+
+    case: CaseOut
+    code: str
+    entry: str
+    first_reply_by: str
+    full_answer_by: str | None
+    texts: list[SaltOut]
+
+    @staticmethod
+    def of(receipt: Receipt) -> dict[str, Any]:
+        return {
+            "case": CaseOut.of(receipt.case),
+            "code": receipt.code.full,
+            "entry": str(receipt.entry.id),
+            "first_reply_by": receipt.first_reply_by.isoformat(),
+            "full_answer_by": receipt.full_answer_by.isoformat() if receipt.full_answer_by else None,
+            "texts": [
+                {"name": row.name, "salt": bytes(row.salt or b"").hex(), "digest": receipt.entry.digests[row.name]}
+                for row in receipt.words
+            ],
+        }
+
+
+class UnitOut(Schema):
+    id: str
+    code: str
+    kind: str
+    name: dict[str, str]
+
+
+class ProofOut(Schema):
+    seq: int
+    leaf: str
+    proof: list[str]
+    checkpoint: str
+
+
+def story_of(case: Case) -> list[dict[str, Any]]:
+    return [
+        {
+            "entry": str(part.entry),
+            "kind": part.kind,
+            "at": part.at.isoformat(),
+            "words": [{"name": row.name, "language": row.language, "text": row.text} for row in part.words],
+        }
+        for part in queries.story(case)
+    ]
+
+
+def body_of(move: Move) -> type[Schema]:
+    """The body of a move, made from the lifecycle's table. What is wrong in it is said by the operation, not here."""
+    fields: dict[str, Any] = {row.name: (str, _field(row)) for row in move.inputs}
+    name = f"{move.name.title()}In"
+    return create_model(name, __base__=Schema, version=(int, Field(ge=0, le=2**31 - 1)), **fields)
+
+
+def _field(row: Input) -> Any:
+    extra: dict[str, Any] = {"minLength": 1}
+    if row.choices:
+        extra = {"enum": list(row.choices)}
+    elif row.kind == "date":
+        extra = {"format": "date"}
+    elif row.kind == "text":
+        extra["maxLength"] = row.longest
+    return Field(description=str(phrases.FIELDS[row.name]), json_schema_extra=extra)
+
+
+def listed(cases: Sequence[Case]) -> list[dict[str, Any]]:
+    return [CaseOut.of(case) for case in cases]

@@ -1,0 +1,135 @@
+"""Cases from the command line: file, list, show, and every move of the lifecycle as a command of its own."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
+from dongthuan.ground.access import policy
+from dongthuan.kernel import codes
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.lifecycle import Move
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import operations, queries
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import NO_DATE, Case
+
+
+def described(case: Case) -> dict[str, Any]:
+    """The row as other programs get it; ids are strings, for they pass 2⁵³."""
+    return {
+        "id": str(case.id),
+        "reference": case.reference,
+        "state": case.state,
+        "kind": case.kind or None,
+        "topic": case.topic or None,
+        "unit": str(case.unit_id),
+        "filed_at": case.filed_at.isoformat(),
+        "due": None if case.due == NO_DATE else case.due.isoformat(),
+        "version": case.version,
+    }
+
+
+@click.group()
+def case() -> None:
+    """Cases: file, list, show and move."""
+
+
+@case.command()
+@click.option("--unit", required=True, help="Official code of the commune or ward.")
+@click.option("--what", required=True)
+@click.option("--place", required=True)
+@click.option("--language", type=click.Choice(["vi", "ar", "en"]), default="vi")
+@click.option("--contact", default="")
+@click.option("--once", default="", help="A key of yours: the same letter sent twice with it is one case.")
+@as_json
+def file(unit: str, what: str, place: str, language: str, contact: str, once: str, as_json: bool) -> None:
+    """Take a letter in and print its receipt.
+
+    Example: dongthuan case file --unit 99001 --what "Đèn ngõ 5 không sáng" --place "Ngõ 5"
+    """
+    letter = operations.Letter(unit, what, place, language, contact, once=once, channel="cli")
+    resident = policy.resident("cli", language)
+    receipt = operations.file(actor=resident, letter=letter, at=now(), dice=SystemDice())
+    dates = {
+        "first_reply_by": receipt.first_reply_by.isoformat(),
+        "full_answer_by": receipt.full_answer_by.isoformat() if receipt.full_answer_by else None,
+    }
+    say({**described(receipt.case), "code": receipt.code.full, "entry": str(receipt.entry.id), **dates}, as_json)
+
+
+@case.command("list")
+@click.option("--view", type=click.Choice(["mine", "unit", "soon", "overdue"]), default="unit")
+@click.option("--words", default="", help="Only cases with these words, with marks or without.")
+@click.option("--after", default="", help="The cursor that the page before printed.")
+@as_person
+@as_json
+def list_(view: str, words: str, after: str, login: str, as_json: bool) -> None:
+    """One page of the queue, soonest due first."""
+    day = today()
+    soon = queries.soon_until(day, calendars.calendar())
+    page = queries.queue(actor(login), view, today=day, soon=soon, words=words, after=after)
+    rows = [described(row) for row in page.cases]
+    lines = [f"{row['reference']}  {row['due'] or '-':10}  {row['state']}" for row in rows]
+    say({"cases": rows, "after": page.after or None}, as_json, *(lines or ["No case."]))
+
+
+@case.command()
+@click.argument("reference")
+@as_person
+@as_json
+def show(reference: str, login: str, as_json: bool) -> None:
+    """One case with its story and the moves that are open."""
+    who = actor(login)
+    found = queries.by_reference(who, codes.parse_reference(reference))
+    moves = [row.name for row in queries.open_moves(who, found)]
+    story = [
+        {"kind": part.kind, "at": part.at.isoformat(), "words": [words.text for words in part.words]}
+        for part in queries.story(found)
+    ]
+    say({**described(found), "moves": moves, "story": story}, as_json)
+
+
+def _command(row: Move) -> click.Command:
+    """A move of the table as a command, its inputs as options."""
+
+    def act(case: str, version: int | None, at: datetime | None, login: str, as_json: bool, **inputs: str) -> None:
+        who, found = _whose(case, login)
+        moved = operations.perform(
+            row.name,
+            actor=who,
+            case_id=found.id,
+            version=found.version if version is None else version,
+            at=at.astimezone() if at else now(),
+            dice=SystemDice(),
+            inputs=inputs,
+        )
+        say(described(moved), as_json)
+
+    command = click.command(row.name, help=f"{phrases.MOVES[row.name]}. CASE: a reference, or a receipt's whole code.")
+    made = command(as_json(as_person(act)))
+    made.params[:0] = [
+        click.Argument(["case"]),
+        click.Option(["--version"], type=int, help="Refuse unless the case still has this version."),
+        click.Option(["--at"], type=click.DateTime(), help="When it happened, if not now."),
+        *(click.Option([f"--{given.name}"], default="", help=str(phrases.FIELDS[given.name])) for given in row.inputs),
+    ]
+    return made
+
+
+def _whose(written: str, login: str) -> tuple[Actor, Case]:
+    """A whole code speaks for its holder; a reference needs a person of the office."""
+    if login or sum(map(str.isalnum, written)) <= codes.PREFIX + codes.REFERENCE:
+        who = actor(login)
+        return who, queries.by_reference(who, codes.parse_reference(written))
+    found = queries.by_receipt(codes.parse(written))
+    return policy.resident("cli", found.language, frozenset({found.id})), found
+
+
+for _row in LIFECYCLE:
+    case.add_command(_command(_row))
+
+COMMANDS = [case]

@@ -1,0 +1,101 @@
+"""The ledger from the command line: seal, export, prove, check."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dongthuan.entries.cli.say import as_json, now, say
+from dongthuan.kernel import merkle
+from dongthuan.record.ledger import queries, sealer
+from dongthuan.work.cases import checks
+
+
+@click.group()
+def ledger() -> None:
+    """The shared book, and its proofs."""
+
+
+@ledger.command()
+@as_json
+def seal(as_json: bool) -> None:
+    """Seal what is committed (the worker does this all the time)."""
+    say({"sealed": sealer.seal_all(now=now())}, as_json)
+
+
+@ledger.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@as_json
+def export(folder: Path, as_json: bool) -> None:
+    """Write leaves.jsonl and checkpoint (with hashes and key) into FOLDER, for verify.py.
+
+    Example: dongthuan ledger export out && python verify.py out
+    """
+    say({"entries": queries.export(folder), "folder": str(folder)}, as_json)
+
+
+@ledger.command()
+@as_json
+def verify(as_json: bool) -> None:
+    """Hold every text in the database against its digest in the ledger: kept, erased, changed or missing."""
+    found = checks.texts()
+    say(found, as_json)
+    if found["problems"]:
+        sys.exit(1)
+
+
+@ledger.command()
+@as_json
+def rebuild(as_json: bool) -> None:
+    """Drop what is derived (the tiles of the tree) and build it again from the leaves."""
+    say({"tiles": sealer.rebuild()}, as_json)
+
+
+@ledger.group()
+def proof() -> None:
+    """Proofs as RFC 6962 lists of hex hashes."""
+
+
+@proof.command()
+@click.option("--size", type=int, required=True)
+@click.option("--index", type=int, required=True, help="From 0: the leaf of seq N has index N - 1.")
+def inclusion(size: int, index: int) -> None:
+    """That leaf INDEX is in the tree of SIZE leaves."""
+    say(queries.inclusion(size, index), True)
+
+
+@proof.command()
+@click.option("--from", "old", type=int, required=True)
+@click.option("--to", "new", type=int, required=True)
+def consistency(old: int, new: int) -> None:
+    """That the tree of TO leaves begins with the tree of FROM."""
+    say(queries.consistency(old, new), True)
+
+
+@ledger.command("check-proof")
+@click.argument("file", type=click.File("rb"), default="-")
+def check_proof(file: Any) -> None:
+    """Check a proof (JSON, from FILE or standard input): exit 0 when it holds, 1 when not."""
+    try:
+        holds = _holds(json.load(file))
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise click.UsageError("not a proof: expected the JSON that 'ledger proof' prints") from wrong
+    say({"ok": holds}, True)
+    if not holds:
+        sys.exit(1)
+
+
+def _holds(claim: dict[str, Any]) -> bool:
+    proof = [bytes.fromhex(step) for step in claim["proof"]]
+    if claim["kind"] == "inclusion":
+        leaf, root = bytes.fromhex(claim["leaf_hash"]), bytes.fromhex(claim["root"])
+        return merkle.check_inclusion(leaf, int(claim["index"]), int(claim["size"]), proof, root)
+    if claim["kind"] == "consistency":
+        old, new = bytes.fromhex(claim["from_root"]), bytes.fromhex(claim["to_root"])
+        return merkle.check_consistency(int(claim["from"]), int(claim["to"]), old, new, proof)
+    raise ValueError("kind")
+
+
+COMMANDS = [ledger]

@@ -1,0 +1,48 @@
+"""All commands, and how what they raise becomes an exit code."""
+
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+from django.utils import translation
+
+from dongthuan.entries.cli import accounts, cases, deadlines, imports, ledger, site
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import codes as phrases
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--language", type=click.Choice(["vi", "ar", "en"]), default="en", help="Of messages for people.")
+def dongthuan(language: str) -> None:
+    """Đồng Thuận: from a person's mouth to a promise kept, in the open."""
+    translation.activate(language)
+
+
+for group in (site.COMMANDS, cases.COMMANDS, accounts.COMMANDS, deadlines.COMMANDS, ledger.COMMANDS, imports.COMMANDS):
+    for command in group:
+        dongthuan.add_command(command)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Returns 0 done, 1 our fault, 2 wrong usage, 3 refused, 4 not found."""
+    try:
+        return int(dongthuan.main(args=list(argv), prog_name="dongthuan", standalone_mode=False) or 0)
+    except Refusal as no:
+        return refused(no)
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return 1
+    except Exception:
+        traceback.print_exc(limit=-4, file=sys.stderr)
+        print("This is our fault, not yours.", file=sys.stderr)
+        return 1
+
+
+def refused(no: Refusal) -> int:
+    print(json.dumps({"refusal": no.code, "facts": dict(no.facts)}, ensure_ascii=False))
+    print(phrases.refusal(no), file=sys.stderr)
+    return 4 if no.code == "not_found" else 3

@@ -1,0 +1,42 @@
+"""How a command answers: one JSON document, or a few lines for a person."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import click
+
+from dongthuan.ground.access import policy
+from dongthuan.ground.people import queries as people
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import day_of
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
+as_person = click.option("--as", "login", default="", help="Act as this person; without it, as the server itself.")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    return day_of(now())
+
+
+def actor(login: str) -> Actor:
+    """Whoever has a shell on the server may act as anybody; the ledger keeps that it was done there."""
+    if not login:
+        return policy.system("shell", "cli")
+    account = people.by_login(login)
+    if account is None:
+        raise Refusal("not_signed_in", {"login": login[:60]})
+    return policy.staff(account, today(), "cli")
+
+
+def say(document: Mapping[str, object] | list[object], as_json: bool, *lines: str) -> None:
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    for line in lines or [f"{key}: {value}" for key, value in dict(document).items()]:
+        click.echo(line)

@@ -1,0 +1,106 @@
+"""Setting up, serving, and the worker."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from dongthuan.entries.cli import demo as example
+from dongthuan.entries.cli.say import now, say
+from dongthuan.entries.web import static
+from dongthuan.ground.access import policy, throttle
+from dongthuan.ground.channels import deliver
+from dongthuan.ground.channels import operations as channels
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.record.deadlines import operations as calendars
+from dongthuan.record.files import operations as files
+from dongthuan.record.ledger import keys, sealer
+from dongthuan.record.rulebook import operations as rulebook
+
+
+@click.command()
+def setup() -> None:
+    """Make or bring up to date everything under DONGTHUAN_HOME and in the database. Harmless to repeat."""
+    _folders()
+    keys.make(SystemDice())
+    call_command("migrate", verbosity=0, interactive=False)
+    machine = policy.system("setup", "cli")
+    rulebook.sync_pack(actor=machine, at=now())
+    calendars.sync_swaps(actor=machine, at=now())
+    static.build(Path(settings.STATIC_ROOT))
+    say({"home": str(settings.HOME), "database": connection.vendor}, False)
+
+
+def _folders() -> None:
+    for folder in (settings.HOME, settings.FILES_DIR, settings.OUTBOX_DIR, settings.KEYS_DIR):
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret = Path(settings.KEYS_DIR) / "secret"
+    if not secret.exists():
+        with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(settings.SECRET_KEY)
+
+
+@click.command()
+def demo() -> None:
+    """Load the worked example where the database is still empty, and print its accounts."""
+    example.load_if_empty(at=now(), dice=SystemDice())
+    for line in example.described():
+        click.echo(line)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+@click.option("--with-worker/--no-worker", default=True, help="Also run the worker, as a child of this process.")
+def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
+    """Serve the pages and the API."""
+    from granian import Granian  # heavy, and only this command needs it
+    from granian.constants import Interfaces
+
+    child = subprocess.Popen([sys.executable, "-m", "dongthuan", "worker"]) if with_worker else None
+    try:
+        click.echo(f"Đồng Thuận: {settings.SITE} — stop with Ctrl-C")
+        Granian(
+            "dongthuan.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            log_access=False,
+            log_level="warning",
+        ).serve()
+    finally:
+        if child:
+            child.terminate()
+            child.wait(10)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due and end.")
+def worker(once: bool) -> None:
+    """Seal the ledger, send letters, sweep what is no longer needed."""
+    turn = 0
+    while True:
+        busy = sealer.seal_all(now=now()) + deliver.send_due(now=now())
+        if turn % 300 == 0:
+            _sweep()
+        if once:
+            return
+        turn += 1
+        time.sleep(0.05 if busy else 1.0)
+
+
+def _sweep() -> None:
+    throttle.sweep(now=now())
+    files.sweep_discarded()
+    channels.sweep_written()
+
+
+COMMANDS = [setup, demo, serve, worker]

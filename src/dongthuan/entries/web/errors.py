@@ -1,0 +1,37 @@
+"""What a page says when it says no: one clear sentence, in the reader's language, and no stack trace."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.record.phrases import codes as phrases
+
+
+def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
+    context = {"sentence": phrases.refusal(no), "code": no.code, "status": status(no)}
+    response = render(request, "error.html", context, status=status(no))
+    if no.code == "too_many_tries":
+        response["Retry-After"] = str(int(str(no.facts.get("minutes", 1))) * 60)
+    return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or old."""
+    return refused(request, Refusal("stale_form"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, Refusal("not_found"))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, Refusal("not_allowed"))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, Refusal("request_not_readable"))
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Without the database and without templates that ask it: either may be what failed."""
+    return render(request, "fault.html", status=500)

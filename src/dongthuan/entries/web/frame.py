@@ -1,0 +1,45 @@
+"""What stands round every page: languages, the way about, and who is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dongthuan.record.terms import queries as terms
+
+OWN_NAMES = dict(settings.LANGUAGES)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For every template: ``languages``, ``nav``, ``office`` (whose site this is), ``dir``."""
+    language = get_language() or "vi"
+    desk = "/desk/" in request.path
+    return {
+        "languages": [
+            {"code": code, "label": label, "url": translate_url(request.path, code), "current": code == language}
+            for code, label in settings.LANGUAGES
+        ],
+        "nav": _desk_nav(request, language) if desk else _public_nav(request, language),
+        "office": terms.realm_name(settings.REALM.code, language),
+        "language": language,
+        "dir": "rtl" if language == "ar" else "ltr",
+        "home_url": f"/{language}/desk/" if desk else f"/{language}/",
+    }
+
+
+def _item(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "current": request.path == url}
+
+
+def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    return [
+        _item(request, _("Raise an issue"), f"/{language}/new/"),
+        _item(request, _("Look up your code"), f"/{language}/look-up/"),
+    ]
+
+
+def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    return [_item(request, _("Queue"), f"/{language}/desk/")]

@@ -1,0 +1,57 @@
+"""Two wrappers round every page: refusals become sentences, and a page is read from one snapshot."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from dongthuan.entries.web import errors
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.snapshot import snapshot
+
+Answer = Callable[[HttpRequest], HttpResponse]
+READS = ("GET", "HEAD")
+
+
+class SayRefusals:
+    """A ``Refusal`` that a view did not put beside a field becomes a page of its own."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return errors.refused(request, exception)
+        if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+            return errors.refused(request, Refusal("too_large"))
+        return None
+
+
+def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a page that writes although it is only asked for (a look-up counts its failures)."""
+    view.writes = True  # type: ignore[attr-defined]
+    return view
+
+
+class OneSnapshot:
+    """Reads of one page see one moment."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READS or _writes(request):
+            return self.get_response(request)
+        with snapshot():
+            return self.get_response(request)
+
+
+def _writes(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "writes", False)
+    except Resolver404:
+        return False

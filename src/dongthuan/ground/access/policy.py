@@ -1,0 +1,119 @@
+"""The one reader: how far an actor reaches for an action, as a condition on rows and as a check of one row."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from dongthuan.ground.access import grants
+from dongthuan.ground.people.models import Account, Office
+from dongthuan.kernel.actor import Actor, Scoped
+from dongthuan.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one action covers for one actor."""
+
+    everything: bool = False
+    units: frozenset[int] = frozenset()
+    paths: tuple[str, ...] = ()
+    person: int | None = None
+    holds: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.everything or self.units or self.paths or self.person or self.holds)
+
+    def condition(self, scoped: Scoped) -> Q | None:
+        """Rows within reach; None stands for no row."""
+        parts = [Q(pk__isnull=False)] if self.everything else []
+        if scoped.unit and self.units:
+            parts.append(Q(**{f"{scoped.unit}__in": self.units}))
+        if scoped.unit:
+            parts += [Q(**{f"{scoped.unit}__path__startswith": path}) for path in self.paths]
+        if scoped.person and self.person:
+            parts.append(Q(**{scoped.person: self.person}))
+        if scoped.party and self.holds:
+            parts.append(Q(**{f"{scoped.party}__in": self.holds}))
+        return _either(parts)
+
+    def covers(self, row: Any, scoped: Scoped) -> bool:
+        """The same condition, asked of one row in hand."""
+        if self.everything:
+            return True
+        unit = getattr(row, scoped.unit) if scoped.unit else None
+        return bool(
+            (unit is not None and (unit.pk in self.units or unit.path.startswith(self.paths or ("\0",))))
+            or (scoped.person and self.person and getattr(row, f"{scoped.person}_id", row.pk) == self.person)
+            or (scoped.party and getattr(row, scoped.party) in self.holds)
+        )
+
+
+def _either(parts: list[Q]) -> Q | None:
+    if not parts:
+        return None
+    whole = parts[0]
+    for part in parts[1:]:
+        whole |= part
+    return whole
+
+
+class GrantPolicy:
+    """Fills the policy port of ``kernel.Actor`` from grants.toml, for the offices held on one day."""
+
+    def __init__(self, offices: tuple[Office, ...] = (), roles: tuple[str, ...] = ()) -> None:
+        self.offices, self.roles = offices, roles
+
+    def reach(self, actor: Actor, action: str) -> Reach:
+        """Raises KeyError for an action that grants.toml does not know."""
+        held = [(grants.scope(action, office.role), office) for office in self.offices]
+        open_scopes = {grants.scope(action, role) for role in self.roles}
+        scopes = {scope for scope, _ in held} | open_scopes
+        return Reach(
+            everything="all" in scopes,
+            units=frozenset(office.unit_id for scope, office in held if scope == "unit"),
+            paths=tuple(sorted({office.unit.path for scope, office in held if scope == "subtree"})),
+            person=actor.account if "self" in scopes else None,
+            holds=actor.holds if "party" in scopes else frozenset(),
+        )
+
+    def require(self, actor: Actor, action: str, on: object | None) -> None:
+        reach = self.reach(actor, action)
+        if not reach or (on is not None and not reach.covers(on, _scoped(type(on)))):
+            raise Refusal("not_allowed", {"action": action})
+
+    def visible(self, actor: Actor, action: str, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        condition = self.reach(actor, action).condition(_scoped(queryset.model))
+        return queryset.none() if condition is None else queryset.filter(condition)
+
+
+def _scoped(model: type) -> Scoped:
+    scoped = getattr(model, "SCOPED", None)
+    if not isinstance(scoped, Scoped):
+        raise TypeError(f"{model.__name__} does not say whose its rows are (SCOPED)")
+    return scoped
+
+
+def staff(account: Account, on: date, via: str) -> Actor:
+    """A signed-in person with the offices held on that day. One statement."""
+    offices = tuple(Office.objects.held(on).filter(account=account).select_related("unit"))
+    return Actor(
+        f"account:{account.id}", GrantPolicy(offices), account=account.id, via=via, language=account.language
+    )
+
+
+def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:
+    """Somebody without an account; ``holds`` are the cases whose receipt they showed."""
+    roles = ("anyone", "resident") if holds else ("anyone",)
+    return Actor("resident", GrantPolicy(roles=roles), holds=holds, via=via, language=language)
+
+
+def system(name: str, via: str) -> Actor:
+    """The machine itself: set-up, sealer, worker."""
+    return Actor(f"system:{name}", GrantPolicy(roles=("system",)), via=via)
+
+
+def offices_of(actor: Actor) -> tuple[Office, ...]:
+    policy = actor.policy
+    return policy.offices if isinstance(policy, GrantPolicy) else ()

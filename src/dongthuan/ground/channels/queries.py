@@ -1,0 +1,27 @@
+"""How the outbox stands, in numbers that name nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+
+from dongthuan.ground.channels.models import GIVEN_UP, QUEUED, Outgoing
+
+
+@dataclass(frozen=True)
+class Backlog:
+    waiting: int
+    given_up: int
+    oldest_waiting_since: datetime | None
+
+
+def backlog() -> Backlog:
+    """For the page that says whether the machine is well: a failed letter must not be found only in a log."""
+    waiting = Q(state=QUEUED)
+    return Backlog(
+        **Outgoing.objects.aggregate(
+            waiting=Count("id", filter=waiting),
+            given_up=Count("id", filter=Q(state=GIVEN_UP)),
+            oldest_waiting_since=Min("created_at", filter=waiting),
+        )
+    )

@@ -1,0 +1,119 @@
+"""The sentences of every letter, from its template code and a handful of facts.
+
+A letter says which matter (its reference, which opens nothing), which office, what happened and by when. It never
+holds what a citizen wrote, nor the code of the receipt: mail is read by more people than it is addressed to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from dongthuan.ground.channels.contact import is_one_line
+from dongthuan.kernel.refusal import Refusal
+
+Facts = Mapping[str, str | int]
+
+LOCALES: Mapping[str, str] = {"vi": "vi", "ar": "ar", "en": "en_GB"}
+NEEDED = frozenset({"reference", "office", "site"})
+ALLOWED = NEEDED | {"date"}
+LONGEST_FACT = 200  # a name of an office fits; a letter from a citizen does not
+
+
+@dataclass(frozen=True)
+class Template:
+    """``dated`` is added where the facts have a date (ISO). ``opening`` says how to read the rest."""
+
+    title: str
+    happened: str
+    dated: str
+    opening: str = _("To read more, open it with the code on your receipt:")
+    ending: str = _("If you did not write to us, you can delete this letter.")
+
+
+TEMPLATES: Mapping[str, Template] = {
+    "case_accepted": Template(
+        _("Your matter {reference} has been accepted"),
+        _("{office} has accepted your matter {reference} and is working on it."),
+        _("You will get an answer by {date}."),
+    ),
+    "case_transferred": Template(
+        _("Your matter {reference} has been passed on"),
+        _("Your matter {reference} is now with {office}. That is the office that can answer it."),
+        _("This happened on {date}."),
+    ),
+    "case_declined": Template(
+        _("Your matter {reference} was not accepted"),
+        _("{office} cannot take up your matter {reference}. You can read the reason on its page."),
+        _("This was decided on {date}."),
+    ),
+    "case_answered": Template(
+        _("Your matter {reference} has an answer"),
+        _("{office} has answered your matter {reference}. Please read it and tell us if the problem is solved."),
+        _("The answer was given on {date}."),
+    ),
+    "case_promised": Template(
+        _("A promise about your matter {reference}"),
+        _("{office} has promised to do something about your matter {reference}."),
+        _("The promise must be kept by {date}."),
+    ),
+    "case_reopened": Template(
+        _("Your matter {reference} is open again"),
+        _("{office} has opened your matter {reference} again and is working on it."),
+        _("You will get a new answer by {date}."),
+    ),
+    "staff_case_assigned": Template(
+        _("{reference} has been given to you"),
+        _("Matter {reference} at {office} is now yours to work on."),
+        _("It must be answered by {date}."),
+        opening=_("Sign in to open it:"),
+        ending="",
+    ),
+}
+GREETING = _("Hello,")
+NO_REPLY = _("A computer sent this letter. Nobody reads answers to it.")
+
+
+@dataclass(frozen=True)
+class Words:
+    subject: str
+    body: str
+
+
+def check_facts(template: str, facts: Facts) -> None:
+    """ValueError for what only a programmer can get wrong; Refusal address_not_readable for a broken line."""
+    if template not in TEMPLATES or not NEEDED <= facts.keys() <= ALLOWED:
+        raise ValueError(f"letter {template} with facts {sorted(facts)}")
+    if any(len(str(fact)) > LONGEST_FACT for fact in facts.values()):
+        raise ValueError(f"letter {template}: a fact longer than {LONGEST_FACT}")
+    if "date" in facts:
+        date.fromisoformat(str(facts["date"]))
+    if not all(is_one_line(str(fact)) for fact in facts.values()):
+        raise Refusal("address_not_readable")
+
+
+def render(template: str, language: str, facts: Facts) -> Words:
+    """Subject and body in ``language`` (vi, ar, en). Raises as ``check_facts`` does."""
+    check_facts(template, facts)
+    row, shown = TEMPLATES[template], _shown(language, facts)
+    sentences = [row.happened, row.dated] if "date" in facts else [row.happened]
+    with translation.override(language):
+        parts = [
+            gettext(GREETING),
+            "\n".join(gettext(sentence).format(**shown) for sentence in sentences),
+            f"{gettext(row.opening)}\n{facts['site']}",
+            "\n".join(gettext(line) for line in (row.ending, NO_REPLY) if line),
+        ]
+        return Words(gettext(row.title).format(**shown), "\n\n".join(parts) + "\n")
+
+
+def _shown(language: str, facts: Facts) -> dict[str, str]:
+    """Facts as that language writes them; in Arabic each is isolated, so that Latin letters do not pull at the line."""
+    shown = {name: str(fact) for name, fact in facts.items()}
+    if "date" in shown:
+        shown["date"] = format_date(date.fromisoformat(shown["date"]), "full", LOCALES[language])
+    return {name: f"\u2068{fact}\u2069" for name, fact in shown.items()} if language == "ar" else shown

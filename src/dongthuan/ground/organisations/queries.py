@@ -1,0 +1,39 @@
+"""Questions about units. What offices there are is public, so these take no actor."""
+
+from datetime import date
+
+from dongthuan.ground.organisations.models import TAKES_LETTERS, Unit, UnitQuerySet
+from dongthuan.kernel.refusal import Refusal
+
+
+def taking_letters(on: date) -> UnitQuerySet:
+    """The units to which a resident may write, by name."""
+    return Unit.objects.valid(on).filter(kind__in=TAKES_LETTERS).order_by("name_vi")
+
+
+def one(identifier: int) -> Unit:
+    """Raises ``Refusal("unit_unknown")``."""
+    unit = Unit.objects.filter(id=identifier).first()
+    if unit is None:
+        raise Refusal("unit_unknown", {"unit": str(identifier)})
+    return unit
+
+
+def named(written: str, on: date) -> Unit:
+    """By our own id, as forms send it, or by official code, as people write it. Raises ``Refusal("unit_unknown")``."""
+    written = written.strip()
+    is_id = written.isascii() and written.isdigit() and 15 <= len(written) <= 19
+    return one(int(written)) if is_id else by_code(written[:20], on)
+
+
+def by_code(code: str, on: date) -> Unit:
+    """The holder of an official code on that day. Raises ``Refusal("unit_unknown")``."""
+    unit = Unit.objects.valid(on).filter(code=code).first()
+    if unit is None:
+        raise Refusal("unit_unknown", {"unit": code})
+    return unit
+
+
+def can_receive(sender: Unit, on: date) -> UnitQuerySet:
+    """Where a case may be passed on to: every unit of the realm in force that day, except the one that holds it."""
+    return Unit.objects.valid(on).exclude(id=sender.id).exclude(kind="front").order_by("path")

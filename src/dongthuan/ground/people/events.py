@@ -1,0 +1,39 @@
+"""What can have happened to an account or an office."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dongthuan.record.ledger.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(Event):
+    kind: ClassVar[str] = "account_opened"
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeTaken(Event):
+    """A person holds a role in a unit from that day."""
+
+    kind: ClassVar[str] = "office_taken"
+    unit: str
+    role: str
+    valid_from: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenIssued(Event):
+    kind: ClassVar[str] = "token_issued"
+    token: str
+    expires: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    kind: ClassVar[str] = "signed_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSet(Event):
+    kind: ClassVar[str] = "password_set"

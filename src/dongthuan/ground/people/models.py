@@ -1,0 +1,88 @@
+"""Accounts, offices held for a time, and tokens for programs."""
+
+import hashlib
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.kernel import ids
+from dongthuan.record.store.rows import Row
+
+LANGUAGES = ("vi", "ar", "en")
+
+
+class AccountManager(models.Manager["Account"]):
+    def get_by_natural_key(self, login: str) -> "Account":
+        return self.get(login=login)
+
+
+class Account(AbstractBaseUser):
+    """A member of staff who signs in. What they may do follows from their offices alone."""
+
+    id = models.BigIntegerField(primary_key=True, default=ids.new, editable=False)
+    login = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        db_table = "people_account"
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="people_account_language")]
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def held(self, on: date) -> "OfficeQuerySet":
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Office(Row):
+    """Somebody holds a role in a unit, from a day and perhaps to a day. Role codes are those of grants.toml."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="offices")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
+    role = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta(Row.Meta):
+        db_table = "people_office"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "unit", "role", "valid_from"], name="people_office_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="people_office_ends_later"
+            ),
+        ]
+
+
+class Token(Row):
+    """A key with which a program acts for a person. Shown once, stored as a hash, ends by itself."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    label = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta(Row.Meta):
+        db_table = "people_token"
+
+    def usable(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at
+
+
+def token_hash(secret: str) -> str:
+    """What is kept of a token: it is 24 random bytes, so a fast hash is enough."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,105 @@
+"""Opening accounts, taking offices, issuing tokens."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
+from dongthuan.ground.people.models import LANGUAGES, Account, Office, Token, token_hash
+from dongthuan.kernel import ids
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import Dice
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.ledger import operations as ledger
+from dongthuan.record.store.operation import operation
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
+LONGEST_TOKEN_LIFE = timedelta(days=366)
+
+
+@operation
+def open_account(
+    *, actor: Actor, login: str, name: str, email: str, language: str, password: str | None, at: datetime
+) -> Account:
+    """Open an account. Refusals: not_allowed, login_not_readable, login_taken, language_unknown, password_too_weak."""
+    actor.require("account.open")
+    _check(login, language)
+    account = Account(id=ids.new(), login=login, name=name, email=email, language=language)
+    _set_password(account, password)
+    account.save(force_insert=True)
+    ledger.record(actor, [AccountOpened(subject=f"account:{account.id}", language=language)], at=at)
+    return account
+
+
+def _check(login: str, language: str) -> None:
+    if not LOGIN.fullmatch(login):
+        raise Refusal("login_not_readable", {"login": login[:60]})
+    if language not in LANGUAGES:
+        raise Refusal("language_unknown", {"language": language[:10]})
+    if Account.objects.filter(login=login).exists():
+        raise Refusal("login_taken", {"login": login})
+
+
+def _set_password(account: Account, password: str | None) -> None:
+    if password is None:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Refusal("password_too_weak") from weak
+    account.set_password(password)
+
+
+@operation
+def set_password(*, actor: Actor, login: str, password: str, at: datetime) -> Account:
+    """Give an account a new password. Refusals: not_allowed, not_found, password_too_weak."""
+    actor.require("account.open")
+    account = Account.objects.filter(login=login).first()
+    if account is None:
+        raise Refusal("not_found", {"login": login[:60]})
+    _set_password(account, password)
+    Account.objects.filter(id=account.id).update(password=account.password)
+    ledger.record(actor, [PasswordSet(subject=f"account:{account.id}")], at=at)
+    return account
+
+
+@operation
+def take_office(
+    *, actor: Actor, account: Account, unit: Unit, role: str, valid_from: date, at: datetime, roles: frozenset[str]
+) -> Office:
+    """Let a person hold a role in a unit. ``roles`` are the known ones. Refusals: not_allowed, role_unknown."""
+    actor.require("office.give")
+    if role not in roles:
+        raise Refusal("role_unknown", {"role": role[:40]})
+    office = Office.objects.create(account=account, unit=unit, role=role, valid_from=valid_from)
+    taken = OfficeTaken(
+        subject=f"account:{account.id}", unit=str(unit.id), role=role, valid_from=valid_from.isoformat()
+    )
+    ledger.record(actor, [taken], at=at)
+    return office
+
+
+@operation
+def issue_token(*, actor: Actor, account: Account, label: str, life: timedelta, at: datetime, dice: Dice) -> str:
+    """A key for a program that acts for ``account``; returned once, kept as a hash.
+
+    Refusals: not_allowed, token_life_out_of_range (a day to a year).
+    """
+    actor.require("token.issue", on=account)
+    if not timedelta(days=1) <= life <= LONGEST_TOKEN_LIFE:
+        raise Refusal("token_life_out_of_range", {"most_days": LONGEST_TOKEN_LIFE.days})
+    secret = f"dt_{dice.bytes(24).hex()}"
+    token = Token.objects.create(account=account, label=label[:80], sha256=token_hash(secret), expires_at=at + life)
+    issued = TokenIssued(subject=f"account:{account.id}", token=str(token.id), expires=(at + life).date().isoformat())
+    ledger.record(actor, [issued], at=at)
+    return secret
+
+
+@operation
+def sign_in(*, actor: Actor, at: datetime) -> None:
+    """Enter into the ledger that somebody signed in. The session itself is the web's affair."""
+    ledger.record(actor, [SignedIn(subject=actor.ref)], at=at)

@@ -1,0 +1,118 @@
+"""A reckoning as the document that programs and people read: dates and codes, and each step said in three languages."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from dongthuan.record.deadlines import speech, words
+from dongthuan.record.deadlines.reckoning import Reckoning, Step
+from dongthuan.record.rulebook.pack import read_switches
+from dongthuan.record.rulebook.queries import Ruling
+
+Labels = dict[str, str]
+Document = dict[str, Any]
+
+
+def explain(ruling: Ruling, start: date, reckoning: Reckoning) -> Document:
+    """What "why this date" shows, as written down in the contract for other programs; more fields may come."""
+    doubts = list(dict.fromkeys((*ruling.doubts, *reckoning.doubts)))
+    return {
+        "rule": ruling.rule_id,
+        "key": ruling.key,
+        "variant": ruling.variant,
+        "status": "ok",
+        "start": start.isoformat(),
+        "due": reckoning.due.isoformat() if reckoning.due else None,
+        "value": ruling.value,
+        "unit": ruling.unit,
+        "kind": ruling.kind,
+        "own": ruling.own,
+        "basis": [{"document": basis.document, "article": basis.article} for basis in ruling.basis],
+        "basis_text": _said(lambda language: "; ".join(speech.basis(basis, language) for basis in ruling.basis)),
+        "verified": ruling.verified,
+        "doubts": doubts,
+        "doubts_text": [_doubt(code) for code in doubts if code in words.DOUBTS],
+        "steps": [_step(step, ruling) for step in reckoning.steps],
+    }
+
+
+def not_in_force(ruling: Ruling, start: date) -> Document:
+    """The same document for a version that was asked about outside its life."""
+    nothing = Reckoning(None, (Step("not_in_force", start),))
+    return {**explain(ruling, start, nothing), "status": "not_in_force"}
+
+
+def in_language(document: Any, language: str) -> Any:
+    """The same document with every text in one language instead of three."""
+    if isinstance(document, Mapping):
+        if set(document) == set(words.LANGUAGES):
+            return document[language]
+        return {name: in_language(value, language) for name, value in document.items()}
+    if isinstance(document, list):
+        return [in_language(value, language) for value in document]
+    return document
+
+
+def label(code: str) -> Labels:
+    """The short words for a label of the grid."""
+    return dict(words.LABELS[code])
+
+
+def _doubt(code: str) -> Labels:
+    reading = words.READINGS[getattr(read_switches(), code, None)]
+    return {language: words.DOUBTS[code][language] + reading[language] for language in words.LANGUAGES}
+
+
+def _said(say: Callable[[str], str]) -> Labels:
+    return {language: _capital(say(language)) for language in words.LANGUAGES}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _step(step: Step, ruling: Ruling) -> Document:
+    document: Document = {"kind": step.kind, "date": step.date.isoformat()}
+    if step.until:
+        document["until"] = step.until.isoformat()
+    if step.count is not None:
+        document["count"] = step.count
+    sentence = words.STEPS[_sentence(step, ruling)]
+    text = _said(lambda language: sentence[language].format_map(_places(step, ruling, language)))
+    return {**document, **({"facts": dict(step.facts)} if step.facts else {}), "text": text}
+
+
+def _sentence(step: Step, ruling: Ruling) -> str:
+    """Which template: the same step is said a little differently by kind of period and of day."""
+    if step.kind == "start_not_counted" and ruling.kind == "min_before":
+        return "start_not_counted_back"
+    if step.kind == "due" and f"due_{ruling.kind}" in words.STEPS:
+        return f"due_{ruling.kind}"
+    if step.kind == "pause" and ruling.unit == "working":
+        return "pause_working"
+    if step.kind == "skipped_holiday" and step.facts["day"] == "compensatory":
+        return "skipped_compensatory"
+    return step.kind
+
+
+def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
+    day, until = (speech.day(on, language) if on else "" for on in (step.date, step.until))
+    name = words.HOLIDAYS[str(step.facts.get("holiday", "public_holiday"))][language]
+    unit = "working" if ruling.unit == "working" else "calendar"
+    return {
+        "day": day,
+        "until": until,
+        "span": words.SPAN[language].format(day=day, until=until) if until else day,
+        "days": speech.days(step.count, unit, language) if step.count is not None else "",
+        "name": name,
+        "reason": words.REASONS[str(step.facts.get("day", "working"))][language].format(name=name),
+        "pair": _pair(step, language),
+    }
+
+
+def _pair(step: Step, language: str) -> str:
+    pair = step.facts.get("pair")
+    if not isinstance(pair, str):
+        return ""
+    template = words.PAIR_WORK if step.facts["day"] == "swapped_work" else words.PAIR_FREE
+    return template[language].format(pair=speech.day(date.fromisoformat(pair), language))

@@ -1,0 +1,73 @@
+"""Asking the calendar and the clocks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dongthuan.record.deadlines.calendar import Swap, WorkCalendar, day_of, working_days_left
+from dongthuan.record.deadlines.count import count
+from dongthuan.record.deadlines.explain import Document, explain, in_language, not_in_force
+from dongthuan.record.deadlines.grid import Week, grid
+from dongthuan.record.deadlines.models import Clock, SwapDay
+from dongthuan.record.deadlines.reckoning import Pause, Reckoning
+from dongthuan.record.rulebook import queries as rulebook
+from dongthuan.record.rulebook.span import require_within
+
+__all__ = [
+    "calendar",
+    "day_of",
+    "explain_clock",
+    "explain_rule",
+    "grid_of",
+    "of",
+    "reckoning_of",
+    "working_days_left",
+]
+
+
+def calendar() -> WorkCalendar:
+    """The calendar of this realm, with every swapped day that is known. One SELECT."""
+    return WorkCalendar({row.date: row.swap() for row in SwapDay.objects.all()}, rulebook.switches())
+
+
+def of(subjects: Iterable[str]) -> list[Clock]:
+    """Every clock of these subjects, in the order in which they were started. One SELECT."""
+    return list(Clock.objects.filter(subject__in=list(subjects)).order_by("id"))
+
+
+def reckoning_of(clock: Clock, calendar: WorkCalendar) -> Reckoning:
+    """How the clock's last day comes about, by the law that it was started under."""
+    return count(clock.started, clock.ruling(), calendar)
+
+
+def explain_clock(clock: Clock, calendar: WorkCalendar, language: str | None = None) -> Document:
+    """Why this date: the contract's document, with its texts in ``language``, or in all three where none is given."""
+    document = explain(clock.ruling(), clock.started, reckoning_of(clock, calendar))
+    return in_language(document, language) if language else document
+
+
+def grid_of(clock: Clock, calendar: WorkCalendar, today: date) -> tuple[Week, ...]:
+    """The same as weeks to draw."""
+    return grid(reckoning_of(clock, calendar), today)
+
+
+def explain_rule(
+    name: str,
+    variant: str | None,
+    start: date,
+    pauses: Sequence[Pause] = (),
+    swaps: Sequence[tuple[str, date]] = (),
+) -> Document:
+    """When a rule begun on ``start`` falls due, and why: the contract's document.
+
+    ``name`` is an id ("KN-01b") or a key ("KN-01"); without a variant the first in the files is meant. ``pauses`` are
+    (decision to suspend, decision to go on); ``swaps`` are ("free" or "work", date), for this answer only. A version
+    asked about outside its life has the status not_in_force. Refusals: rule_unknown, date_out_of_range,
+    pause_out_of_order, pause_not_applicable. Two SELECTs.
+    """
+    require_within(start)
+    versions = rulebook.on(start).versions(name, variant)
+    holding = [ruling for ruling in versions if ruling.holds(start)]
+    if not holding:
+        return not_in_force(versions[-1], start)
+    days = calendar().with_swaps({day: Swap(kind) for kind, day in swaps})
+    return explain(holding[-1], start, count(start, holding[-1], days, pauses))

@@ -1,0 +1,33 @@
+"""What an event is: a frozen dataclass in the past tense, whose fields are the facts of its entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import ClassVar
+
+from dongthuan.kernel.refusal import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that has happened to ``subject`` ("case:123").
+
+    Fields of type str, int, bool or None become facts. ``digests`` maps the name of a text to the hex SHA-256 of its
+    16-byte salt followed by its UTF-8 bytes (``kernel.canonical.digest``).
+    """
+
+    kind: ClassVar[str]
+    subject: str
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def facts(self) -> dict[str, Fact]:
+        hidden = ("subject", "digests")
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in hidden}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextErased(Event):
+    """Texts and their salts are gone; verification says *erased*, not *changed*. ``texts`` are the ids, by commas."""
+
+    kind: ClassVar[str] = "text_erased"
+    texts: str
+    ground: str

@@ -1,0 +1,159 @@
+"""The sentences. English here, Vietnamese and Arabic in the message catalogues."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dongthuan.kernel.refusal import Refusal
+
+Phrases = Mapping[str, Promise]
+
+REFUSALS: Phrases = {
+    "address_not_readable": _("This e-mail address cannot be used. Please check it."),
+    "basis_missing": _("Name the document that this rests on."),
+    "code_mistyped": _("One character of the code does not fit. Please compare it with your receipt."),
+    "contact_not_readable": _("We cannot read this phone number or e-mail address. Please check it, or leave it empty."),
+    "cursor_not_readable": _("This page of the list cannot be found. Please start from the first page."),
+    "date_in_the_past": _("Choose a day after today."),
+    "date_not_readable": _("We cannot read this date. Write year-month-day, for example 2026-12-31."),
+    "date_out_of_range": _("This date lies too far away. Please check the year."),
+    "file_empty": _("The picture file is empty. Please choose another."),
+    "file_too_large": _("The picture is larger than %(most_mb)s MB. Please choose a smaller one."),
+    "file_type_unknown": _("This is not a picture that we can open. Choose a photo (JPEG, PNG or WebP)."),
+    "import_not_readable": _("This file cannot be read: %(reason)s"),
+    "language_unknown": _("Choose Vietnamese, Arabic or English."),
+    "login_not_readable": _("A sign-in name has small letters, digits, dots and dashes only."),
+    "login_taken": _("Somebody already has this sign-in name."),
+    "missing": _("This is missing. A few words are enough."),
+    "move_unknown": _("There is no such step."),
+    "not_a_choice": _("Choose one of the listed answers."),
+    "not_allowed": _("Your office does not allow this step."),
+    "not_found": _("Nothing is found here. Please check the code or the address."),
+    "not_in_ledger": _("The ledger does not have so many entries."),
+    "not_now": _("This step is not possible in the present state of the case."),
+    "not_signed_in": _("Please sign in first."),
+    "nothing_sealed": _("The ledger has no sealed entry yet. Start the worker first."),
+    "objected_before": _("You have said once that it is not solved. To go on, please come to the reception desk."),
+    "password_too_weak": _("Choose a longer password: at least 12 characters, not a common one."),
+    "pause_after_end": _("The pause begins after the period has ended."),
+    "pause_not_applicable": _("This kind of period cannot be paused."),
+    "pause_out_of_order": _("The pauses overlap or run backwards."),
+    "period_overlaps": _("A period of this office already holds from that day."),
+    "person_unknown": _("Choose a person who holds an office in this unit."),
+    "picture_broken": _("The picture is damaged and cannot be opened. Please choose another."),
+    "picture_too_large": _("The picture has too many pixels. Please choose a smaller one."),
+    "request_not_readable": _("The request cannot be read. Please check its form."),
+    "role_unknown": _("There is no such role."),
+    "rule_not_configurable": _("The law itself sets this period."),
+    "rule_not_in_force": _("This rule is not in force on that day."),
+    "rule_unknown": _("There is no such rule."),
+    "same_unit": _("The case is already there. Choose another unit."),
+    "sign_in_failed": _("The name or the password is wrong."),
+    "stale": _("Somebody else moved this case a moment ago. Look at it again before you go on."),
+    "stale_form": _("This page was open for too long. Please send it again; nothing is lost."),
+    "swap_not_weekend": _("The worked day must be a day off."),
+    "swap_on_day_off": _("The free day is a day off already."),
+    "swap_taken": _("One of these days is already swapped."),
+    "text_not_readable": _("This text holds characters that cannot be read. Please type it again."),
+    "token_life_out_of_range": _("A token lives between one day and %(most_days)s days."),
+    "too_large": _("This is too large to be taken in. Please shorten it."),
+    "too_long": _("This is too long: at most %(longest)s characters."),
+    "too_many_tries": _("Too many tries. Please wait %(minutes)s minutes and try again."),
+    "try_again": _("That did not work. Please send it once more."),
+    "unit_kind_unknown": _("There is no such kind of unit."),
+    "unit_parent_unknown": _("The unit above it is not entered."),
+    "unit_takes_no_cases": _("Cases cannot be passed to this unit."),
+    "unit_takes_no_letters": _("Letters cannot be sent to this unit. Choose a commune or ward."),
+    "unit_unknown": _("There is no such unit."),
+    "value_out_of_range": _("Choose a number from %(shortest)s to %(longest)s."),
+}
+
+STATES: Phrases = {
+    "received": _("Received"),
+    "classified": _("Sorted"),
+    "in_work": _("In work"),
+    "committed": _("Promised"),
+    "answered": _("Answered"),
+    "reopened": _("Not solved yet"),
+    "solved": _("Solved"),
+    "declined": _("Filed without action"),
+    "referred": _("Sent the safe way"),
+}
+
+MOVES: Phrases = {
+    "classify": _("Sort"),
+    "accept": _("Take on"),
+    "transfer": _("Pass on"),
+    "decline": _("File without action"),
+    "answer": _("Answer"),
+    "promise": _("Promise"),
+    "fulfil": _("Show it is done"),
+    "refer": _("This is a denunciation"),
+    "add": _("Add something"),
+    "confirm": _("It is solved"),
+    "object": _("It is not solved"),
+}
+
+FIELDS: Phrases = {
+    "answer": _("Your answer"),
+    "contact": _("Phone or e-mail"),
+    "due": _("By which day"),
+    "evidence": _("What was done, and how one can see it"),
+    "ground": _("On which ground"),
+    "kind": _("What it is"),
+    "person": _("Who does it"),
+    "photo": _("Photo"),
+    "place": _("Where"),
+    "reason": _("Reason"),
+    "summary": _("Subject in a few words, without names"),
+    "task": _("What will be done"),
+    "text": _("What you want to add"),
+    "topic": _("Topic"),
+    "unit": _("Office"),
+    "what": _("What it is about"),
+}
+
+GROUNDS: Phrases = {
+    "unclear": _("The letter does not say clearly what it is about"),
+    "already_answered": _("The same matter has been answered and nothing new is said"),
+    "not_eligible": _("It does not meet the conditions of the law"),
+}
+
+EVENTS: Phrases = {
+    "account_opened": _("Account opened"),
+    "calendar_swapped": _("Working day swapped"),
+    "case_accepted": _("The office took it on"),
+    "case_added_to": _("You added something"),
+    "case_answered": _("The office answered"),
+    "case_classified": _("Read and sorted"),
+    "case_confirmed": _("You said: it is solved"),
+    "case_declined": _("Filed without action"),
+    "case_filed": _("The office received it"),
+    "case_promised": _("The office promised"),
+    "case_referred": _("To be reported the safe way"),
+    "case_reopened": _("You said: it is not solved"),
+    "case_transferred": _("Passed on"),
+    "contact_opened": _("Contact opened"),
+    "office_period_set": _("Period set by the office"),
+    "office_taken": _("Office taken"),
+    "password_set": _("Password set"),
+    "promise_fulfilled": _("The office says it is done"),
+    "rulebook_synced": _("Rulebook brought up to date"),
+    "signed_in": _("Signed in"),
+    "text_erased": _("Text erased"),
+    "token_issued": _("Token issued"),
+    "unit_entered": _("Unit entered"),
+}
+
+CHANNELS: Phrases = {
+    "web": _("online"),
+    "api": _("through a program"),
+    "cli": _("at the server"),
+    "import": _("from a register"),
+}
+
+
+def refusal(no: Refusal) -> str:
+    """The sentence of a refusal in the active language, its facts filled in."""
+    return str(REFUSALS[no.code]) % dict(no.facts)

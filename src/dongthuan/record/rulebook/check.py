@@ -1,0 +1,61 @@
+"""The one checker: the packaged law and the offices' own periods pass through it alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from dongthuan.record.rulebook.codes import KINDS, ROLES, TRIGGERS, UNITS
+from dongthuan.record.rulebook.rows import RulebookFault, RuleRow
+
+VOCABULARY = (("unit", UNITS), ("kind", KINDS), ("who", ROLES), ("trigger", TRIGGERS))
+
+
+def check(rows: Iterable[RuleRow]) -> None:
+    """Return when the rows can be used together; raise ``RulebookFault`` with every fault when they cannot."""
+    rows = tuple(rows)
+    faults = [f"{_name(row)}: {fault}" for row in rows for fault in _alone(row)]
+    faults += [fault for line in _lines(rows) for fault in _together(line)]
+    faults += _shared_ids(rows)
+    if faults:
+        raise RulebookFault(faults)
+
+
+def _alone(row: RuleRow) -> Iterator[str]:
+    for field, known in VOCABULARY:
+        if getattr(row, field) not in known:
+            yield f"unknown {field} {getattr(row, field)!r}"
+    if row.value is not None and row.value < 1:
+        yield f"value {row.value} is not positive"
+    if not row.basis or not all(basis.document for basis in row.basis):
+        yield "no basis"
+    if row.valid_to is not None and row.valid_to < row.valid_from:
+        yield f"ends on {row.valid_to}, before it begins"
+
+
+def _lines(rows: Sequence[RuleRow]) -> Iterator[list[RuleRow]]:
+    """The versions of each rule, oldest first."""
+    lines: defaultdict[tuple[str, str, str], list[RuleRow]] = defaultdict(list)
+    for row in rows:
+        lines[row.key, row.variant, row.scope].append(row)
+    for line in lines.values():
+        yield sorted(line, key=lambda row: row.valid_from)
+
+
+def _together(line: Sequence[RuleRow]) -> Iterator[str]:
+    for older, newer in pairwise(line):
+        if older.valid_to is None or newer.valid_from <= older.valid_to:
+            yield f"{_name(newer)}: overlaps {_name(older)}"
+        elif newer.valid_from > older.valid_to + timedelta(days=1):
+            yield f"{_name(newer)}: leaves a gap after {_name(older)}, which ends on {older.valid_to}"
+
+
+def _shared_ids(rows: Sequence[RuleRow]) -> Iterator[str]:
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        keys[row.rule_id].add(row.key)
+    return (f"{name}: one id under several keys {sorted(found)}" for name, found in keys.items() if len(found) > 1)
+
+
+def _name(row: RuleRow) -> str:
+    return " ".join(filter(None, (row.rule_id, row.variant, row.scope, f"from {row.valid_from}")))

@@ -1,0 +1,40 @@
+"""Putting words into the index and taking them out, inside the operation that changes the thing."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from dongthuan.kernel import text
+from dongthuan.record.search.models import Found
+
+
+def index(thing: int, texts: Iterable[str]) -> None:
+    """Find ``thing`` by these texts from now on, and by nothing else. At most two statements."""
+    words = " ".join(word for part in texts for word in text.words(part))
+    if connection.vendor == "sqlite":
+        _run("DELETE FROM search_words WHERE rowid = %s", [thing])
+        _run("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [thing, words])
+        return
+    Found.objects.bulk_create(
+        [Found(id=thing, words=words)], update_conflicts=True, unique_fields=["id"], update_fields=["words"]
+    )
+
+
+def forget(thing: int) -> None:
+    """Take every word of ``thing`` out.
+
+    FTS5 before SQLite 3.42 only marks words as deleted in its segments; merging them all ("optimize") drops them for
+    good. That is slow on a large index and right for a letter that must leave no trace.
+    """
+    if connection.vendor != "sqlite":
+        Found.objects.filter(id=thing).delete()
+        return
+    if _run("SELECT 1 FROM search_words WHERE rowid = %s", [thing]):
+        _run("DELETE FROM search_words WHERE rowid = %s", [thing])
+        _run("INSERT INTO search_words (search_words) VALUES ('optimize')", [])
+
+
+def _run(sql: str, params: list[object]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return sql.startswith("SELECT") and cursor.fetchone() is not None

@@ -1,0 +1,1 @@
+"""PostgreSQL with one schema per realm: every transaction begins by naming its schema."""

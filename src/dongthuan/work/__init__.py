@@ -1,0 +1,1 @@
+"""What is being done: the matters that people bring and the tasks that offices owe."""

@@ -1,0 +1,39 @@
+"""Whether what stands in the database is what the ledger says was written."""
+
+from collections import Counter
+from typing import Any
+
+from dongthuan.kernel import canonical
+from dongthuan.record.ledger.models import Entry
+from dongthuan.work.cases.models import Words
+
+STEP = 1_000
+
+
+def texts() -> dict[str, Any]:
+    """Hold every text against its salted digest: {"kept", "erased", "problems": [{"entry", "text", "problem"}]}.
+
+    A text without salt counts as *erased* where an erasure is entered for it, and as *missing* where not.
+    """
+    found: Counter[str] = Counter()
+    problems: list[dict[str, str]] = []
+    erased = _erased()
+    for entry in Entry.objects.exclude(digests={}).order_by("id").iterator(STEP):
+        rows = Words.objects.in_bulk([int(part) for part in str(entry.facts.get("words", "")).split(",") if part])
+        for row in rows.values():
+            verdict = _verdict(row, entry.digests.get(row.name, ""), row.id in erased)
+            found[verdict] += 1
+            if verdict in ("changed", "missing"):
+                problems.append({"entry": str(entry.id), "text": str(row.id), "problem": verdict})
+    return {"kept": found["kept"], "erased": found["erased"], "problems": problems}
+
+
+def _verdict(row: Words, digest: str, erased: bool) -> str:
+    if row.text is None or row.salt is None:
+        return "erased" if erased else "missing"
+    return "kept" if canonical.digest(bytes(row.salt), row.text) == digest else "changed"
+
+
+def _erased() -> set[int]:
+    entries = Entry.objects.filter(kind="text_erased").values_list("facts", flat=True)
+    return {int(part) for facts in entries for part in facts["texts"].split(",") if part}

@@ -1,0 +1,107 @@
+"""Cases, the words people wrote, and the photographs they attached."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.models import LANGUAGES, Account
+from dongthuan.kernel.actor import Scoped
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.files.models import File
+from dongthuan.record.store.rows import Row
+from dongthuan.work.cases.lifecycle import KINDS, STATES, TOPICS, WITH_OFFICE
+
+NO_DATE = date(9999, 12, 31)
+"""``Case.due`` where nothing is owed: sorts last, and keeps one index enough for a unit's queue."""
+
+
+class Case(Row):
+    """One matter. ``reference`` is public within the office; ``key_hash`` proves the receipt; ``once`` makes a doubled
+    form one case; ``version`` grows with every move, so that a stale form loses."""
+
+    SCOPED = Scoped(unit="unit", person="officer", party="id")
+
+    reference = models.CharField(max_length=14, unique=True)
+    key_hash = models.CharField(max_length=64)
+    once = models.CharField(max_length=64, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    officer = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="cases")
+    state = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20, blank=True)
+    topic = models.CharField(max_length=30, blank=True)
+    summary = models.CharField(max_length=160, blank=True)
+    language = models.CharField(max_length=2)
+    channel = models.CharField(max_length=10)
+    filed_at = models.DateTimeField()
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, null=True, related_name="cases")
+    due = models.DateField(default=NO_DATE)
+    objected = models.BooleanField(default=False)
+    version = models.IntegerField(default=1)
+
+    class Meta(Row.Meta):
+        db_table = "cases_case"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="cases_case_state"),
+            models.CheckConstraint(condition=Q(kind__in=("", *KINDS)), name="cases_case_kind"),
+            models.CheckConstraint(condition=Q(topic__in=("", *TOPICS)), name="cases_case_topic"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="cases_case_language"),
+            models.CheckConstraint(
+                condition=Q(state="received") | Q(state__in=("declined", "referred")) | ~Q(kind=""),
+                name="cases_case_classified_by_a_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_unit_queue"),
+            models.Index(
+                fields=["officer", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_officer_queue"
+            ),
+            models.Index(fields=["due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_queue"),
+            models.Index(fields=["unit", "id"], name="cases_case_unit_all"),
+        ]
+
+    @property
+    def subject(self) -> str:
+        return f"case:{self.pk}"
+
+
+WORDS = ("what", "place", "contact", "added", "reason", "answer", "task", "evidence", "objection")
+FROM_RESIDENT = frozenset({"what", "place", "contact", "added", "objection"})
+
+
+class Words(Row):
+    """Something that somebody wrote. ``text`` and ``salt`` go together: an erased row keeps neither."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="words")
+    name = models.CharField(max_length=12)
+    language = models.CharField(max_length=2)
+    text = models.TextField(null=True)
+    salt = models.BinaryField(max_length=16, null=True)
+    at = models.DateTimeField()
+
+    class Meta(Row.Meta):
+        db_table = "cases_words"
+        constraints = [
+            models.CheckConstraint(condition=Q(name__in=WORDS), name="cases_words_name"),
+            models.CheckConstraint(
+                condition=Q(text=None, salt=None) | Q(text__isnull=False, salt__isnull=False),
+                name="cases_words_text_and_salt_together",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "at", "id"], name="cases_words_case")]
+
+    @property
+    def from_resident(self) -> bool:
+        return self.name in FROM_RESIDENT
+
+
+class Attachment(Row):
+    """A photograph that belongs to a case. ``salt`` is that of its digest: the SHA-256 of the stored picture."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="attachments")
+    salt = models.BinaryField(max_length=16)
+
+    class Meta(Row.Meta):
+        db_table = "cases_attachment"

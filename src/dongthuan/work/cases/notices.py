@@ -1,0 +1,60 @@
+"""Who is told what on which event: data over ``channels``. Nothing a citizen wrote goes into a letter, and nothing at
+all goes out before a person has classified what came in."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from dongthuan.ground.channels import operations as channels
+from dongthuan.ground.channels.contact import check_contact
+from dongthuan.kernel.actor import Actor
+from dongthuan.record.ledger.events import Event
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.events import (
+    CaseAccepted,
+    CaseAnswered,
+    CaseDeclined,
+    CaseEvent,
+    CasePromised,
+    CaseTransferred,
+    PromiseFulfilled,
+)
+from dongthuan.work.cases.models import Case
+
+TO_RESIDENT: dict[type[CaseEvent], str] = {
+    CaseAccepted: "case_accepted",
+    CaseTransferred: "case_transferred",
+    CaseDeclined: "case_declined",
+    CaseAnswered: "case_answered",
+    CasePromised: "case_promised",
+    PromiseFulfilled: "case_answered",
+}
+
+
+def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
+    """Queue a letter to the e-mail address that the resident left, in the language of their letter.
+
+    An import replays the past: nobody is written to about it. A letter that nobody has classified is not written about.
+    """
+    if not isinstance(event, CaseEvent) or actor.via == "import":
+        return
+    case = Case.objects.select_related("unit").get(id=int(event.subject.removeprefix("case:")))
+    contact = queries.contact_of(case.id) if case.kind else ""
+    if not contact or check_contact(contact)[0] != "email":
+        return
+    facts = {"reference": case.reference, "office": case.unit.name(case.language), "site": settings.SITE}
+    day = event.facts().get("answer_by") or event.facts().get("due")
+    channels.queue(
+        [
+            channels.Letter(
+                idempotency_key=f"{event.kind}:{case.id}:{case.version}",
+                subject=case.subject,
+                channel="email",
+                address=contact,
+                language=case.language,
+                template=TO_RESIDENT[type(event)],
+                facts={**facts, **({"date": str(day)} if day else {})},
+            )
+        ],
+        at=at,
+    )

@@ -1,0 +1,37 @@
+"""By when, by which law: the rulebook and the calendar of one unit on one day, as a decision needs them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.record.deadlines import clocks
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.rulebook import queries as rulebook
+from dongthuan.record.rulebook.queries import Law
+
+
+@dataclass(frozen=True)
+class Book:
+    """The law in force on a day, for one office, and the working days of that time."""
+
+    law: Law
+    calendar: WorkCalendar
+
+    def plan(self, subject: str, key: str, at: datetime) -> clocks.NewClock:
+        return clocks.plan(subject, self.law.value(key), day_of(at), self.calendar)
+
+    def due(self, key: str, start: date) -> date | None:
+        """The last day of a period that starts with ``start``; None where the office has named no period."""
+        return clocks.plan("", self.law.value(key), start, self.calendar).due
+
+
+def book(unit: Unit, at: datetime) -> Book:
+    """The law, then what the units above ``unit`` have set for those beneath them, then its own. Two statements."""
+    above = (f"unit:{part}" for part in unit.path.split("/") if part)
+    return Book(rulebook.on(day_of(at), scopes=("", *above)), calendars.calendar())
+
+
+def start(new: clocks.NewClock) -> Clock:
+    return clocks.start([new])[0]

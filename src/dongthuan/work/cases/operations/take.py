@@ -1,0 +1,46 @@
+"""Reading what a form, a body, an option or a column brings: cleaned, or refused with the name of the field."""
+
+from datetime import date
+
+from dongthuan.kernel import text
+from dongthuan.kernel.lifecycle import Input
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+
+
+def _input(name: str, move: str) -> Input:
+    return next(row for row in LIFECYCLE.moves[move].inputs if row.name == name)
+
+
+def taken(name: str, move: str, raw: str) -> str:
+    """The cleaned text of an input of a move. Refusals: missing, too_long, text_not_readable."""
+    return take_text(name, raw, _input(name, move).longest)
+
+
+def take_text(name: str, raw: str, longest: int) -> str:
+    try:
+        clean = text.clean(raw, longest=longest)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, {**refusal.facts, "field": name}) from None
+    if not clean:
+        raise Refusal("missing", {"field": name})
+    return clean
+
+
+def take_choice(name: str, move: str, raw: str) -> str:
+    """One of the codes that the lifecycle lists. Refusals: missing, not_a_choice."""
+    if raw not in _input(name, move).choices:
+        raise Refusal("not_a_choice" if raw else "missing", {"field": name})
+    return raw
+
+
+def take_date(name: str, raw: date | str) -> date:
+    """An ISO date. Refusals: missing, date_not_readable."""
+    if isinstance(raw, date):
+        return raw
+    if not raw.strip():
+        raise Refusal("missing", {"field": name})
+    try:
+        return date.fromisoformat(raw.strip())
+    except ValueError:
+        raise Refusal("date_not_readable", {"field": name}) from None

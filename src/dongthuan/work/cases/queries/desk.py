@@ -1,0 +1,86 @@
+"""The desk: whose turn it is, soonest due first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import WorkCalendar
+from dongthuan.record.search import queries as search
+from dongthuan.work.cases.lifecycle import WITH_OFFICE
+from dongthuan.work.cases.models import Case
+
+SOON = 3
+"""Working days; the desk calls a case due soon when so many or fewer are left."""
+PAGE = 50
+COUNTED = 100
+"""A view's count stops here: nobody needs the exact size of a large set, and it would cost more the larger it is."""
+
+VIEWS = ("mine", "unit", "soon", "overdue")
+
+
+def soon_until(today: date, calendar: WorkCalendar) -> date:
+    """The last day that counts as due soon."""
+    return calendar.add_working_days(today, SOON)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Up to ``PAGE`` cases, soonest due first; ``after`` asks for what follows."""
+
+    cases: Sequence[Case]
+    after: str
+
+
+def queue(actor: Actor, view: str, *, today: date, soon: date, words: str = "", after: str = "") -> Page:
+    """One page of a view ("mine", "unit", "soon", "overdue"). One statement.
+
+    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable.
+    """
+    rows = _view(actor, view, today, soon)
+    if words:
+        rows = rows.filter(_named(words))
+    if after:
+        rows = rows.filter(_following(after))
+    cases = list(rows.select_related("unit", "officer").order_by("due", "id")[: PAGE + 1])
+    full = len(cases) > PAGE
+    return Page(cases[:PAGE], f"{cases[PAGE - 1].due.isoformat()}~{cases[PAGE - 1].id}" if full else "")
+
+
+def _named(words: str) -> Q:
+    return Q(id__in=search.matching(words)) | Q(reference=words.strip().upper())
+
+
+def _following(after: str) -> Q:
+    try:
+        day, identifier = after.split("~")
+        due, last = date.fromisoformat(day), int(identifier)
+    except ValueError:
+        raise Refusal("cursor_not_readable") from None
+    return Q(due__gte=due) & (Q(due__gt=due) | Q(id__gt=last))
+
+
+def _view(actor: Actor, view: str, today: date, soon: date) -> QuerySet[Case]:
+    rows = actor.visible("case.see", Case.objects.filter(state__in=WITH_OFFICE))
+    if view == "mine":
+        return rows.filter(officer=actor.account)
+    if view == "unit":
+        return rows
+    if view == "soon":
+        return rows.filter(due__gte=today, due__lte=soon)
+    if view == "overdue":
+        return rows.filter(due__lt=today)
+    raise Refusal("not_found")
+
+
+def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
+    """How many cases each view holds, up to ``COUNTED``. One statement a view."""
+    return {view: _view(actor, view, today, soon)[:COUNTED].count() for view in VIEWS}
+
+
+def is_late(case: Case, today: date) -> bool:
+    """Overdue is computed, never typed."""
+    return case.state in WITH_OFFICE and case.due < today

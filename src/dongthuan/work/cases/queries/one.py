@@ -1,0 +1,102 @@
+"""One case: by its receipt, by its id, by its reference; what may be done with it and what belongs to it."""
+
+import hmac
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.codes import ReceiptCode
+from dongthuan.kernel.lifecycle import Move
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import Attachment, Case, Words
+
+def key_hash(code: ReceiptCode) -> str:
+    """What is kept of the half of the code that only the receipt shows."""
+    return salted_hmac("dongthuan.case.key", f"{code.reference}-{code.key}", algorithm="sha256").hexdigest()
+
+
+def by_receipt(code: ReceiptCode) -> Case:
+    """The case that this receipt opens. A wrong key answers like a missing case: ``Refusal("not_found")``."""
+    case = _whole().filter(reference=code.reference).first()
+    right = hmac.compare_digest(case.key_hash if case else "", key_hash(code))
+    if case is None or not right:
+        raise Refusal("not_found")
+    return case
+
+
+def _whole() -> QuerySet[Case]:
+    return Case.objects.select_related("unit", "officer", "clock")
+
+
+def one(actor: Actor, case_id: int) -> Case:
+    """Refusal: not_found, also for a case that exists and is not this actor's to see."""
+    case = actor.visible("case.see", _whole()).filter(id=case_id).first()
+    if case is None:
+        raise Refusal("not_found")
+    return case
+
+
+def claimed(actor: Actor, action: str, case_id: int) -> Case:
+    """The case, for a change. Refusals: not_found, not_allowed."""
+    case = one(actor, case_id)
+    actor.require(action, on=case)
+    return case
+
+
+def by_reference(actor: Actor, reference: str) -> Case:
+    """Refusal: not_found."""
+    case = actor.visible("case.see", _whole()).filter(reference=reference).first()
+    if case is None:
+        raise Refusal("not_found")
+    return case
+
+
+def open_moves(actor: Actor, case: Case) -> tuple[Move, ...]:
+    """What this actor may do with this case now: buttons, links, choices and help all come from here."""
+    return tuple(
+        row
+        for row in LIFECYCLE.open_from(case.state)
+        if actor.may(row.action, case) and not (row.name == "object" and case.objected)
+    )
+
+
+def letter_texts(case: Case) -> list[str]:
+    """The resident's own words on the matter, for the search index: never the contact."""
+    rows = Words.objects.filter(case=case, name__in=("what", "place", "added"), text__isnull=False)
+    return [text for text in rows.order_by("id").values_list("text", flat=True) if text]
+
+
+def words_of(case: Case) -> list[Words]:
+    """Everything that was written on a case, oldest first, without the contact."""
+    return list(Words.objects.filter(case=case).exclude(name="contact").order_by("at", "id"))
+
+
+def opening_words(cases: Sequence[Case]) -> dict[int, Words]:
+    """The letter of each case, for a list. One statement."""
+    return {row.case_id: row for row in Words.objects.filter(case__in=cases, name="what")}
+
+
+def has_contact(case: Case) -> bool:
+    return Words.objects.filter(case=case, name="contact", text__isnull=False).exists()
+
+
+def contact_of(case_id: int) -> str:
+    """For notices only: what the resident left, or ""."""
+    row = Words.objects.filter(case_id=case_id, name="contact", text__isnull=False).first()
+    return row.text or "" if row else ""
+
+
+def photos_of(case: Case) -> list[Attachment]:
+    return list(Attachment.objects.filter(case=case).select_related("file").order_by("id"))
+
+
+def photo(actor: Actor, case_id: int, attachment_id: int) -> Attachment:
+    """Refusal: not_found."""
+    case = one(actor, case_id)
+    row = Attachment.objects.filter(case=case, id=attachment_id).select_related("file").first()
+    if row is None:
+        raise Refusal("not_found")
+    return row

@@ -1,0 +1,58 @@
+"""What happened to a case, in order, told from the ledger: one truth for the resident, the desk and programs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.models import Account
+from dongthuan.kernel.refusal import Fact
+from dongthuan.record.ledger import queries as ledger
+from dongthuan.record.ledger.models import Entry
+from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.queries.one import words_of
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One entry with what belongs to it. ``who`` is the officer's name, "" for a resident or the machine."""
+
+    entry: int
+    kind: str
+    at: datetime
+    who: str
+    unit: Unit | None
+    person: str
+    facts: Mapping[str, Fact]
+    words: Sequence[Words]
+
+
+def story(case: Case) -> list[Chapter]:
+    """Every entry of the case, oldest first. Four statements, however long the story."""
+    entries = [entry for entry in ledger.of_subject(case.subject) if entry.kind != "contact_opened"]
+    words = {row.id: row for row in words_of(case)}
+    names = _names(entries)
+    units = Unit.objects.in_bulk({int(entry.facts["unit"]) for entry in entries if "unit" in entry.facts})
+    return [_chapter(entry, words, names, units) for entry in entries]
+
+
+def _names(entries: Sequence[Entry]) -> dict[str, str]:
+    refs = {entry.actor for entry in entries} | {str(entry.facts.get("person", "")) for entry in entries}
+    ids = [int(ref.removeprefix("account:")) for ref in refs if ref.startswith("account:")]
+    return {f"account:{row.id}": row.name for row in Account.objects.filter(id__in=ids)}
+
+
+def _chapter(
+    entry: Entry, words: Mapping[int, Words], names: Mapping[str, str], units: Mapping[int, Unit]
+) -> Chapter:
+    ids = [int(part) for part in str(entry.facts.get("words", "")).split(",") if part]
+    return Chapter(
+        entry=entry.id,
+        kind=entry.kind,
+        at=entry.at,
+        who=names.get(entry.actor, ""),
+        unit=units.get(int(entry.facts.get("unit", 0))),
+        person=names.get(str(entry.facts.get("person", "")), ""),
+        facts=entry.facts,
+        words=[words[i] for i in ids if i in words],
+    )

@@ -1,0 +1,81 @@
+"""The law of a day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.rulebook import queries
+from dongthuan.record.rulebook.operations import sync_pack
+from dongthuan.record.rulebook.pack import read_pack
+from dongthuan.record.rulebook.queries import Law
+from dongthuan.record.rulebook.rows import Basis
+
+ROWS = read_pack()
+FIRST = replace(ROWS[0], rule_id="KN-01a", key="KN-01", valid_to=date(2026, 6, 30))
+SECOND = replace(FIRST, rule_id="KN-01b", value=7, valid_from=date(2026, 7, 1), valid_to=None)
+LINE = (*ROWS, FIRST, SECOND, replace(SECOND, rule_id="KN-04", variant="remote", valid_from=date(2014, 7, 1)))
+
+
+def law(day: date) -> Law:
+    return Law(day, LINE)
+
+
+def test_the_ten_days_of_the_first_answer() -> None:
+    ruling = law(date(2026, 8, 27)).value("TCD-10")
+
+    assert (ruling.rule_id, ruling.value, ruling.unit, ruling.kind, ruling.own) == (
+        "TCD-10", 10, "working", "max", False,
+    )  # fmt: skip
+    assert ruling.basis == (Basis("42/2013/QH13", "28.1"),)
+
+
+def test_the_day_decides_which_version_holds() -> None:
+    assert law(date(2026, 6, 30)).value("KN-01").rule_id == "KN-01a"
+    assert law(date(2026, 7, 1)).value("KN-01").rule_id == "KN-01b"
+
+
+def test_a_rule_from_another_time_is_not_in_force() -> None:
+    with pytest.raises(Refusal) as told:
+        law(date(2026, 6, 30)).value("TCD-16")
+    assert told.value == Refusal("rule_not_in_force", {"rule": "TCD-16", "date": "2026-06-30"})
+
+
+@pytest.mark.parametrize(("key", "variant"), [("KP-99", "normal"), ("TCD-10", "remote")])
+def test_a_rule_that_nobody_wrote_is_unknown(key: str, variant: str) -> None:
+    with pytest.raises(Refusal) as told:
+        law(date(2026, 8, 27)).value(key, variant)
+    assert told.value == Refusal("rule_unknown", {"rule": key, "variant": variant})
+
+
+def test_an_id_names_its_version_and_a_key_names_them_all() -> None:
+    names = law(date(2026, 8, 27)).versions
+
+    assert [ruling.rule_id for ruling in names("KN-01a")] == ["KN-01a"]
+    assert [ruling.rule_id for ruling in names("KN-01")] == ["KN-01a", "KN-01b"]
+    assert [ruling.rule_id for ruling in names("KN-01", "remote")] == ["KN-04"]
+
+
+def test_everything_that_holds_on_a_day() -> None:
+    assert [ruling.rule_id for ruling in Law(date(2026, 6, 30), ROWS).rulings()] == ["TCD-10", "KP-01", "KP-02"]
+
+
+@pytest.mark.django_db
+def test_the_law_of_a_day_is_one_statement(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    class Allows:
+        def require(self, actor: Actor, action: str, on: object | None) -> None: ...
+        def visible(self, actor: Actor, action: str, queryset: Any) -> Any:
+            return queryset
+
+    sync_pack(actor=Actor("system:setup", Allows()), at=datetime(2026, 8, 3, tzinfo=UTC))
+
+    with django_assert_num_queries(1):
+        found = queries.on(date(2026, 8, 27), ("", "unit:7"))
+        assert found.value("KP-01").value == 10
+        assert found.value("KP-02").value is None
