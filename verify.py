@@ -174,7 +174,7 @@ class Hashes:
     """The file ``hashes``: which hash each leaf had when it was exported."""
 
     def __init__(self, path: Path) -> None:
-        self.file, length = path.open("rb"), path.stat().st_size
+        self.path, length = path, path.stat().st_size
         self.size, self.whole = length // 32, length % 32 == 0
         self._first, self._block = 1, b""
 
@@ -184,8 +184,11 @@ class Hashes:
         if not 0 <= offset < len(self._block):
             if seq > self.size:
                 return b""
-            self.file.seek((seq - 1) * 32)
-            self._first, self._block, offset = seq, self.file.read(8192), 0
+            self._first = seq - (seq - 1) % 256
+            with self.path.open("rb") as file:
+                file.seek((self._first - 1) * 32)
+                self._block = file.read(8192)
+            offset = (seq - self._first) * 32
         return self._block[offset : offset + 32]
 
     def tree(self, sizes: Iterable[int]) -> Tree:
@@ -295,6 +298,13 @@ class Scan:
 
 
 class Problems:
+    """Each is ``{"seq": n or null, "problem": code}``, sometimes with more: how, line, first and last, size, file.
+
+    Of one entry: changed, missing, reordered, added (a line that no entry answers for), unreadable, not_canonical,
+    wrong_seq (so signed), back_dated, other_realm. Of the whole: bad_signature, no_checkpoint, bad_key, hashes_differ
+    (the leaves are well), root_differs (from the checkpoint kept outside), other_origin.
+    """
+
     def __init__(self) -> None:
         self.listed: list[dict[str, Any]] = []
         self.more = 0
@@ -342,6 +352,7 @@ class Diagnosis:
         self.found, self.places, self.last, self.problems = found, found.places, last, problems
 
     def place(self) -> None:
+        """Sure lines first; between two of them, lines and seqs that are left over belong together."""
         if self.found.in_place and self.found.tree.size == self.last:
             return
         for index, place in enumerate(self.places):
@@ -470,9 +481,11 @@ def examine(given: Given, problems: Problems) -> Scan:
             problems.add("hashes_differ")
             tree, found = None, given.scan(None)
     diagnosis, before = Diagnosis(found, given.last(found), problems), len(problems)
+    if tree:
+        compare_roots(given, tree, problems)
     diagnosis.place()
-    if tree or len(problems) == before:
-        compare_roots(given, tree or found.tree, problems)
+    if len(problems) == before:
+        compare_roots(given, found.tree, problems)
     diagnosis.tell_rest()
     return found
 

@@ -229,6 +229,12 @@ def test_a_leaf_that_claims_a_seq_past_the_end_is_a_changed_leaf(either: Export)
     assert either.problems() == [("changed", 3)]
 
 
+def test_two_leaves_that_claim_one_seq_are_both_changed(export: Export) -> None:
+    for seq in (3, 4):
+        export.put(seq, canonical.encode(leaf(3, actor=f"account:{seq}")))
+    assert export.problems() == [("changed", 3), ("changed", 4)]
+
+
 @pytest.mark.parametrize("seq", [1, 4, 10])
 def test_a_missing_line_is_named_and_no_other(either: Export, seq: int) -> None:
     either.bend(lambda lines: lines.pop(seq - 1))
@@ -315,6 +321,12 @@ def test_a_leaf_given_a_later_time_does_not_make_the_next_one_back_dated(export:
 def test_a_leaf_of_another_realm_is_named(tmp_path: Path, seq: int) -> None:
     leaves = [leaf(one, realm="trung-uong") if one == seq else leaf(one) for one in TEN]
     assert Export(tmp_path, leaves).problems() == [("other_realm", seq)]
+
+
+def test_unreadable_leaves_have_no_say_in_what_the_realm_is(export: Export) -> None:
+    export.write([b"rubbish"] * 6 + [canonical.encode(leaf(seq, realm="hm" if seq == 7 else "vd")) for seq in TEN[6:]])
+    export.seal(OFFICE)
+    assert export.problems() == [*(("unreadable", seq) for seq in TEN[:6]), ("other_realm", 7)]
 
 
 @pytest.mark.parametrize(
@@ -415,6 +427,12 @@ def test_after_a_change_of_keys_either_key_may_have_signed(export: Export) -> No
     assert export.check()["signature"] == "verified"
 
 
+def test_one_wrong_signature_of_a_known_key_spoils_the_checkpoint(export: Export) -> None:
+    note, other = sealed(export.leaf_hashes), sealed(export.leaf_hashes[:3])
+    (export.folder / "checkpoint").write_text(note + other.splitlines(keepends=True)[-1])
+    assert export.problems() == [("bad_signature", None)]
+
+
 def test_bent_hashes_alone_do_not_accuse_the_leaves(export: Export) -> None:
     hashes = bytearray((export.folder / "hashes").read_bytes())
     hashes[100] ^= 1
@@ -427,6 +445,12 @@ def test_hashes_of_another_length_do_not_accuse_the_leaves(export: Export, lengt
     hashes = (export.folder / "hashes").read_bytes() + b"\0" * 32
     (export.folder / "hashes").write_bytes(hashes[:length])
     assert export.problems() == [("hashes_differ", None)]
+
+
+def test_hashes_cut_in_the_middle_of_one_are_named_even_without_a_checkpoint(export: Export) -> None:
+    hashes = (export.folder / "hashes").read_bytes()
+    (export.folder / "hashes").write_bytes(hashes + b"\0")
+    assert export.without("checkpoint").problems() == [("no_checkpoint", None), ("hashes_differ", None)]
 
 
 def test_a_line_removed_with_its_hash_is_missing(export: Export) -> None:
@@ -664,6 +688,12 @@ def test_a_second_writing_of_a_signature_is_refused(program: ModuleType) -> None
 def test_keys_under_which_anything_would_be_signed_are_refused(program: ModuleType, public: bytes) -> None:
     for first in (public, (1).to_bytes(32, "little")):
         assert not program.signed(public, first + bytes(32), b"anything")
+
+
+def test_a_point_is_written_in_one_way_only(program: ModuleType) -> None:
+    assert [program.point((program.P + y).to_bytes(32, "little")) for y in range(19)] == [None] * 19
+    assert program.point((1).to_bytes(32, "little")) == (0, 1, 1, 0)
+    assert program.point((1 | 1 << 255).to_bytes(32, "little")) is None
 
 
 @pytest.mark.parametrize("length", [0, 31, 63, 65])

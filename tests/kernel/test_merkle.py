@@ -53,7 +53,7 @@ class Office:
 
     def leaves(self, start: int, count: int) -> Sequence[bytes]:
         self.reads.append(count)
-        assert start + count <= len(self.leaf_hashes)
+        assert 0 < count <= len(self.leaf_hashes) - start
         return self.leaf_hashes[start : start + count]
 
     def tiles(self, level: int, start: int, count: int) -> Sequence[bytes]:
@@ -201,6 +201,7 @@ def test_strange_numbers_and_strange_hashes_are_no_proof() -> None:
     assert not merkle.check_inclusion(one, 0, 0, [], one)
     assert not merkle.check_inclusion(one, 1, 1, [], one)
     assert not merkle.check_inclusion(b"short", 0, 1, [], b"short")
+    assert not merkle.check_inclusion(LEAVES[1], 0, 1, [one], mth(0, 2)), "a path that goes on above the root"
     assert not merkle.check_consistency(2, 1, one, one, [])
     assert not merkle.check_consistency(-1, 1, one, one, [])
     assert not merkle.check_consistency(3, 7, one, one, [])

@@ -78,6 +78,19 @@ def test_a_text_with_empty_lines_is_divided_at_the_last_one() -> None:
     assert notes.open_note(notes.sign(text, OFFICE), OFFICE.vkey) == text
 
 
+@pytest.mark.parametrize("note", [NOTE[:-1], NOTE + "\n", NOTE + "x", TEXT, TEXT + "\n", "\n" + NOTE])
+def test_a_note_that_ends_or_begins_another_way_is_refused(note: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        notes.open_note(note, OFFICE.vkey)
+
+
+@pytest.mark.parametrize(("old", "new"), [("+", "+0"), ("+", ""), ("vidu", "thu"), ("+A", "+B"), ("vd", "v d")])
+def test_a_vkey_whose_parts_do_not_belong_together_is_refused(old: str, new: str) -> None:
+    assert old in OFFICE.vkey
+    with pytest.raises(ValueError, match=r"."):
+        notes.parse_vkey(OFFICE.vkey.replace(old, new, 1))
+
+
 @given(st.integers(0, len(NOTE) - 1), st.sampled_from("A\n +—0\x00\ud800"))
 def test_no_single_character_can_be_replaced(at: int, char: str) -> None:
     bent = NOTE[:at] + char + NOTE[at + 1 :]

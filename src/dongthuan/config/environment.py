@@ -7,7 +7,8 @@ DONGTHUAN_REALM  code of the realm that this site speaks for (default: vd, the w
 DONGTHUAN_SITE   the address that people type (default: http://localhost:8000)
 DONGTHUAN_SLOTS  which of the 32 id slots this machine may use (default: 0-31); give machines disjoint ones
 DONGTHUAN_PROXIES  how many proxies in front may be believed about the visitor's address (default: 0)
-EMAIL_URL        smtp://user:password@host:port (smtps:// for TLS); without it letters are written as files
+EMAIL_URL        smtp://user:password@host:port (smtps:// for TLS from the first byte, smtp+tls:// for STARTTLS);
+                 without it letters are written as files
 """
 
 import os
@@ -101,5 +102,6 @@ def email() -> dict[str, Any]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_TIMEOUT": 20,
     }

@@ -140,5 +140,9 @@ LOGGING = {
     },
 }
 SILENCED_SYSTEM_CHECKS = [
-    "security.W004", "security.W008", "security.W012", "security.W016",  # the demo speaks http on localhost
+    # the demo speaks http on localhost
+    "security.W004",
+    "security.W008",
+    "security.W012",
+    "security.W016",
 ]

@@ -12,8 +12,10 @@ _ENOUGH = 12
 
 
 def of(text: str, *, otherwise: str) -> str:
-    """"vi", "ar" or "en"; ``otherwise`` where the letters do not tell. By script and marks first; Vietnamese typed
-    without marks and English are told apart by py3langid."""
+    """Returns "vi", "ar" or "en"; ``otherwise`` where the letters do not tell.
+
+    By script and marks first; Vietnamese typed without marks and English are told apart by py3langid.
+    """
     head = text[:2_000]
     arabic, latin = len(_ARABIC.findall(head)), len(_LATIN.findall(head))
     if arabic > latin:

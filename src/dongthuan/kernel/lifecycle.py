@@ -11,7 +11,7 @@ SAME = "same"
 
 @dataclass(frozen=True)
 class Input:
-    """One thing a move asks for. ``kind``: text, choice, unit, date, photo."""
+    """One thing a move asks for. ``kind``: text, choice, unit, person, date."""
 
     name: str
     kind: str

@@ -22,6 +22,7 @@ class Refusal(Exception):
 
 
 STATUS: Mapping[str, int] = {
+    "request_not_readable": 400,
     "not_found": 404,
     "not_allowed": 403,
     "not_signed_in": 401,

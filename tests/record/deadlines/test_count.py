@@ -86,6 +86,18 @@ def test_a_pause_is_told_with_its_two_decisions() -> None:
     ]
 
 
+def test_a_pause_that_begins_on_the_last_day_ends_the_period_with_itself() -> None:
+    pauses = [(date(2026, 9, 8), date(2026, 9, 12))]
+
+    assert told(count(date(2026, 9, 7), Period(1, "working"), CALENDAR, pauses)) == [
+        ("start_not_counted", "2026-09-07", None, None),
+        ("counted", "2026-09-08", None, 1),
+        ("pause", "2026-09-08", "2026-09-12", 4),
+        ("skipped_weekend", "2026-09-13", None, None),
+        ("due", "2026-09-14", None, None),
+    ]
+
+
 def test_a_pause_after_the_end_is_told_and_changes_nothing() -> None:
     pauses = [(date(2026, 9, 16), date(2026, 9, 30))]
     steps = told(count(date(2026, 8, 27), TEN_WORKING_DAYS, CALENDAR, pauses))

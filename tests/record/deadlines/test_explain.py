@@ -175,6 +175,16 @@ def test_a_rolled_end_is_drawn_with_the_days_between() -> None:
     assert first.cells[3].is_today
 
 
+def test_a_period_counted_backwards_is_drawn_before_its_event() -> None:
+    rule = replace(ruling(), value=1, unit="calendar", kind="min_before")
+    (first, second) = grid(count(date(2026, 9, 7), rule, CALENDAR), today=date(2026, 9, 1))
+
+    assert [(cell.kind, cell.number, cell.label) for cell in first.cells[3:]] == [
+        ("none", None, ""), ("due", None, "due"), ("off", None, "weekend"), ("counted", 1, ""),
+    ]  # fmt: skip
+    assert second.cells[0] == Cell(date(2026, 9, 7), "start", label="start")
+
+
 def test_a_long_period_is_folded_in_the_middle() -> None:
     rule = replace(ruling(), value=90, unit="calendar")
     weeks = grid(count(date(2026, 7, 1), rule, CALENDAR), today=date(2026, 7, 1))

@@ -103,7 +103,7 @@ def test_a_pause_in_working_days_leaves_what_was_left(start: date, value: int, a
     assert unpaused is not None
     expected = unpaused
     if begun <= unpaused:
-        expected = ended if value > used else max(ended, begun)
+        expected = ended
         left = value - used
         while left or not works(expected, {}):
             expected += ONE

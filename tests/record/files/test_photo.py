@@ -202,7 +202,7 @@ def test_bombs_of_text_inside_a_small_picture_are_not_unpacked() -> None:
 def test_bombs_of_time_are_refused_before_decoding() -> None:
     slow = picture("JPEG", progressive=True)
     scan = b"\xff\xda\0\x08\x01\x01\0\x01\x3f\x10\0\0"
-    assert refusal(slow[:-2] + scan * 5000 + b"\xff\xd9") == Refusal("picture_broken")
+    assert refusal(slow[:-2] + scan * 100 + b"\xff\xd9") == Refusal("picture_broken")
     assert refusal(b"\xff\xd8" + b"\xff\xfe\0\x02" * 1_000_000 + slow[2:]) == Refusal("picture_broken")
     assert refusal(b"\xff\xd8\xff\xe0\0\x02" + bytes(10 * MB) + slow[2:]) == Refusal("picture_broken")
     assert refusal(b"\xff\xd8" + b"\xff" * (10 * MB) + slow[2:]) == Refusal("picture_broken")
@@ -239,18 +239,24 @@ def test_whatever_comes_it_is_a_photo_or_a_refusal(seed: bytes, changes: list[tu
     assert outcome(bytes(raw[: max(cut, 1)])) in REFUSALS | {"image/jpeg"}
 
 
+# VmHWM and not getrusage: the latter begins with the peak of whoever started the process.
 MEASURE = """
-import resource, sys
+import sys
+from pathlib import Path
 from dongthuan.record.files.photo import take_photo
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-photo = take_photo(open(sys.argv[1], "rb").read())
-print(photo.width, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+
+def peak_mb():
+    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) // 1024
+
+before = peak_mb()
+photo = take_photo(Path(sys.argv[1]).read_bytes())
+print(photo.width, peak_mb() - before)
 """
 
 
 @pytest.mark.parametrize(("kind", "most_mb"), [("JPEG", 150), ("PNG", 260)])
 def test_forty_million_pixels_fit_into_a_small_machine(kind: str, most_mb: int, tmp_path: Path) -> None:
-    (tmp_path / "large").write_bytes(picture(kind, (7300, 5475), "RGBA" if kind == "PNG" else "L"))
+    (tmp_path / "large").write_bytes(picture(kind, (7300, 5475), "RGBA" if kind == "PNG" else "RGB"))
     source = str(Path(dongthuan.__file__).parents[1])
     said = subprocess.run(
         [sys.executable, "-c", MEASURE, str(tmp_path / "large")],

@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Body, Header, Path, Query, Router
+from ninja import Header, Path, Query, Router
+from ninja.params.functions import Body
 
 from dongthuan.entries.api.shapes import (
     CaseOut,
@@ -16,19 +17,22 @@ from dongthuan.entries.api.shapes import (
     listed,
     story_of,
 )
-from dongthuan.entries.api.who import asking, now, place
+from dongthuan.entries.api.who import EITHER, RECEIPT, TOKEN, asking, now, place
 from dongthuan.ground.access import policy, throttle
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.store.snapshot import snapshot
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 
 router = Router(tags=["cases"])
-NO = {code: Problem for code in (400, 401, 403, 404, 409, 413, 422, 429)}
+NO = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
 Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
+View = Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))]
 
 
 @router.post("/cases", response={201: ReceiptOut, **NO}, operation_id="file_case")
@@ -46,35 +50,35 @@ def file(
     return 201, ReceiptOut.of(receipt)
 
 
-@router.get("/cases", response={200: Page, **NO}, operation_id="list_cases")
-def list_cases(
-    request: HttpRequest,
-    view: Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))] = "unit",
-    words: str = "",
-    after: str = "",
-) -> dict[str, Any]:
+@router.get("/cases", response={200: Page, **NO}, operation_id="list_cases", openapi_extra=TOKEN)
+def list_cases(request: HttpRequest, view: View = "unit", words: str = "", after: str = "") -> dict[str, Any]:
     """One page of the queue, soonest due first."""
     today = day_of(now())
     actor = asking(request)
-    soon = queries.soon_until(today, calendars.calendar())
-    page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after)
+    with snapshot():
+        soon = queries.soon_until(today, calendars.calendar())
+        page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after)
     return {"cases": listed(page.cases), "after": page.after or None}
 
 
-@router.get("/cases/{case_id}", response={200: CaseWhole, **NO}, operation_id="show_case")
+@router.get("/cases/{case_id}", response={200: CaseWhole, **NO}, operation_id="show_case", openapi_extra=EITHER)
 def show(request: HttpRequest, case_id: Id) -> dict[str, Any]:
     """One case, its story, and the moves that are open to the one who asks."""
-    actor = asking(request)
-    case = queries.one(actor, case_id)
-    moves = [row.name for row in queries.open_moves(actor, case)]
-    return {**CaseOut.of(case), "moves": moves, "story": story_of(case)}
+    return _whole(asking(request), case_id)
 
 
-@router.get("/receipt", response={200: CaseWhole, **NO}, operation_id="show_receipt")
+@router.get("/receipt", response={200: CaseWhole, **NO}, operation_id="show_receipt", openapi_extra=RECEIPT)
 def receipt(request: HttpRequest) -> dict[str, Any]:
     """The case that the header Receipt-Code opens."""
     actor = asking(request)
-    return show(request, min(actor.holds, default=0))
+    return _whole(actor, min(actor.holds, default=0))
+
+
+def _whole(actor: Actor, case_id: int) -> dict[str, Any]:
+    with snapshot():
+        case = queries.one(actor, case_id)
+        moves = [row.name for row in queries.open_moves(actor, case)]
+        return {**CaseOut.of(case), "moves": moves, "story": story_of(case)}
 
 
 def _route(move: Move) -> None:
@@ -94,8 +98,8 @@ def _route(move: Move) -> None:
 
     act.__annotations__["given"] = Annotated[body, Body()]
     act.__doc__ = f"{phrases.MOVES[move.name]}. From: {', '.join(sorted(move.source))}. By right of: {move.basis}."
-    path = f"/cases/{{case_id}}/{move.name}"
-    router.post(path, response={200: CaseOut, **NO}, operation_id=f"{move.name}_case", summary=move.name)(act)
+    path, name = f"/cases/{{case_id}}/{move.name}", f"{move.name}_case"
+    router.post(path, response={200: CaseOut, **NO}, operation_id=name, summary=move.name, openapi_extra=EITHER)(act)
 
 
 for _move in LIFECYCLE:

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Router
+from pydantic import BeforeValidator
 
-from dongthuan.entries.api.shapes import Problem, ProofOut, UnitOut
+from dongthuan.entries.api.shapes import DueOut, Problem, ProofOut, UnitOut
 from dongthuan.entries.api.who import now
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.refusal import Refusal
@@ -15,7 +16,9 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import queries as ledger
 
 router = Router(tags=["reference"])
-NO = {code: Problem for code in (400, 404, 422)}
+Day = Annotated[date, BeforeValidator(date.fromisoformat)]
+"""The framework alone would also read a number, as seconds since 1970."""
+NO = dict.fromkeys((400, 404, 422), Problem)
 
 
 @router.get("/units", response=list[UnitOut], operation_id="list_units")
@@ -25,10 +28,10 @@ def units(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"id": str(row.id), "code": row.code, "kind": row.kind, "name": row.labels()} for row in found]
 
 
-@router.get("/rules/{rule}/due", response={200: dict[str, Any], **NO}, operation_id="explain_due")
-def due(request: HttpRequest, rule: str, start: date, variant: str | None = None) -> dict[str, Any]:
+@router.get("/rules/{rule}/due", response={200: DueOut, **NO}, operation_id="explain_due", exclude_unset=True)
+def due(request: HttpRequest, rule: str, start: Day, variant: str = "") -> dict[str, Any]:
     """When a rule begun on ``start`` falls due, and every step on the way."""
-    return dict(deadlines.explain_rule(rule, variant, start))
+    return dict(deadlines.explain_rule(rule, variant or None, start))
 
 
 @router.get("/ledger/entries/{entry}", response={200: ProofOut, **NO}, operation_id="prove_entry")

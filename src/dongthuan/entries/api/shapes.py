@@ -1,10 +1,10 @@
 """What goes over the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ninja import Schema
-from pydantic import Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from dongthuan.kernel.lifecycle import Input, Move
 from dongthuan.record.phrases import codes as phrases
@@ -25,10 +25,24 @@ class Problem(Schema):
     facts: dict[str, str | int | bool | None]
 
 
+def _required(*names: str) -> Callable[[dict[str, Any]], None]:
+    """Required in the description, empty by default here: what is missing is said by the operation, in the same code
+    as at every other entry."""
+
+    def describe(schema: dict[str, Any]) -> None:
+        schema["required"] = list(names)
+        for name in names:
+            schema["properties"][name].pop("default", None)
+
+    return describe
+
+
 class LetterIn(Schema):
-    unit: str = Field(description="Official code or id of a commune or ward.")
-    what: str = Field(json_schema_extra={"minLength": 1, "maxLength": LETTER})
-    place: str = Field(json_schema_extra={"minLength": 1, "maxLength": 300})
+    model_config = ConfigDict(json_schema_extra=_required("unit", "what", "place"))
+
+    unit: str = Field("", description="Official code or id of a commune or ward.")
+    what: str = Field("", json_schema_extra={"minLength": 1, "maxLength": LETTER})
+    place: str = Field("", json_schema_extra={"minLength": 1, "maxLength": 300})
     language: str = Field("vi", json_schema_extra={"enum": ["vi", "ar", "en"]})
     contact: str = Field("", description="Phone or e-mail, if the resident wants to be told.")
 
@@ -124,6 +138,41 @@ class UnitOut(Schema):
     name: dict[str, str]
 
 
+class BasisOut(Schema):
+    document: str
+    article: str
+
+
+class StepOut(Schema):
+    kind: str
+    date: str
+    until: str | None = None
+    count: int | None = None
+    facts: dict[str, str | int | bool | None] = {}
+    text: dict[str, str]
+
+
+class DueOut(Schema):
+    """``status``: ok, or not_in_force where a version is asked about outside its life. Texts in vi, en and ar."""
+
+    rule: str
+    key: str
+    variant: str
+    status: str
+    start: str
+    due: str | None
+    value: int | None
+    unit: str
+    kind: str
+    own: bool
+    basis: list[BasisOut]
+    basis_text: dict[str, str]
+    verified: bool
+    doubts: list[str]
+    doubts_text: list[dict[str, str]]
+    steps: list[StepOut]
+
+
 class ProofOut(Schema):
     seq: int
     leaf: str
@@ -144,10 +193,15 @@ def story_of(case: Case) -> list[dict[str, Any]]:
 
 
 def body_of(move: Move) -> type[Schema]:
-    """The body of a move, made from the lifecycle's table. What is wrong in it is said by the operation, not here."""
+    """The body of a move, made from the lifecycle's table."""
+
+    class Body(Schema):
+        model_config = ConfigDict(json_schema_extra=_required("version", *(row.name for row in move.inputs)))
+
+        version: int = Field(ge=0, le=2**31 - 1)
+
     fields: dict[str, Any] = {row.name: (str, _field(row)) for row in move.inputs}
-    name = f"{move.name.title()}In"
-    return create_model(name, __base__=Schema, version=(int, Field(ge=0, le=2**31 - 1)), **fields)
+    return create_model(f"{move.name.title()}In", __base__=Body, **fields)
 
 
 def _field(row: Input) -> Any:
@@ -158,7 +212,7 @@ def _field(row: Input) -> Any:
         extra = {"format": "date"}
     elif row.kind == "text":
         extra["maxLength"] = row.longest
-    return Field(description=str(phrases.FIELDS[row.name]), json_schema_extra=extra)
+    return Field("", description=str(phrases.FIELDS[row.name]), json_schema_extra=extra)
 
 
 def listed(cases: Sequence[Case]) -> list[dict[str, Any]]:

@@ -1,20 +1,52 @@
-"""The API itself: its errors and its routes."""
+"""The API itself: its description, its errors and its routes."""
 
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
-from dongthuan.entries.api import cases, reference
+from dongthuan.entries import api as entries_api
+from dongthuan.entries.api import cases, reference, who
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
-api = NinjaAPI(title="Đồng Thuận", version=__version__, description=__doc__ or "", docs_url=None)
-api.add_router("", cases.router)
-api.add_router("", reference.router)
+PROBLEM = "application/problem+json"
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+class Api(NinjaAPI):
+    """Its description says what the framework cannot know: what refusals are written in, and how one says who asks."""
+
+    def get_openapi_schema(self, **given: Any) -> Any:
+        schema = super().get_openapi_schema(**given)
+        schema["components"]["securitySchemes"] = who.SCHEMES
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                _refused_as_problem(operation["responses"])
+        return schema
+
+
+def _refused_as_problem(responses: dict[int, Any]) -> None:
+    for code, response in responses.items():
+        if code >= 400:
+            response["content"] = {PROBLEM: content for content in response["content"].values()}
+
+
+api = Api(title="Đồng Thuận", version=__version__, description=entries_api.__doc__ or "", docs_url=None)
+nowhere = Router()
+
+
+@nowhere.api_operation(METHODS, "/{path:address}", include_in_schema=False)
+def lost(request: HttpRequest, address: str) -> None:
+    """Whoever speaks JSON is told no in JSON, also at an address that does not exist."""
+    raise Refusal("not_found")
+
+
+for _router in (reference.router, cases.router, nowhere):  # in this order: the last one takes every address
+    api.add_router("", _router)
 
 
 @api.exception_handler(Refusal)
@@ -28,7 +60,7 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
         "code": no.code,
         "facts": dict(no.facts),
     }
-    response = JsonResponse(body, status=status(no), content_type="application/problem+json")
+    response = JsonResponse(body, status=status(no), content_type=PROBLEM)
     if no.code == "too_many_tries":
         response["Retry-After"] = str(int(str(no.facts.get("minutes", 1))) * 60)
     if no.code == "not_signed_in":
@@ -56,3 +88,11 @@ def missing(request: HttpRequest, wrong: Http404) -> HttpResponse:
 @api.exception_handler(TooManyFieldsSent)
 def too_big(request: HttpRequest, wrong: Exception) -> HttpResponse:
     return refused(request, Refusal("too_large"))
+
+
+def urls() -> Any:
+    """The routes, marked as ones that may write: a wrong code is counted, also where it is only asked for."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback.writes = True  # type: ignore[union-attr]
+    return patterns, app, namespace

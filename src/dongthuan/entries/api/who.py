@@ -13,6 +13,16 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.cases import receipts
 
 
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A program of the office, acting for a person."},
+    "receipt": {"type": "apiKey", "in": "header", "name": "Receipt-Code", "description": "The whole code of a receipt."},
+}
+TOKEN, RECEIPT, EITHER = (
+    {"security": [{name: []} for name in names]} for names in (("token",), ("receipt",), ("token", "receipt"))
+)
+"""For ``openapi_extra``: who may ask. A route without one is open to everybody."""
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

@@ -22,6 +22,7 @@ from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.store.operation import operation
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import operations as cases
+from dongthuan.work.cases.models import Case
 
 FOLDER = Path(dongthuan.__file__).parent / "packs" / "vn" / "demo"
 PASSWORD = "hoa sen sau canh"  # noqa: S105 - the example's accounts are open to whoever starts it on their own machine
@@ -115,7 +116,7 @@ def _case(row: Mapping[str, Any], now: datetime, dice: Dice) -> None:
         )
 
 
-def _who(login: str, case: cases.Case, on: date) -> Actor:
+def _who(login: str, case: Case, on: date) -> Actor:
     if login == "resident":
         return policy.resident("import", case.language, frozenset({case.id}))
     account = accounts.by_login(login)

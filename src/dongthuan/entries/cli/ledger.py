@@ -1,7 +1,6 @@
 """The ledger from the command line: seal, export, prove, check."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,7 @@ def verify(as_json: bool) -> None:
     """Hold every text in the database against its digest in the ledger: kept, erased, changed or missing."""
     found = checks.texts()
     say(found, as_json)
-    if found["problems"]:
-        sys.exit(1)
+    _exit(found["problems"] == [])
 
 
 @ledger.command()
@@ -80,22 +78,30 @@ def check_proof(file: Any) -> None:
     """Check a proof (JSON, from FILE or standard input): exit 0 when it holds, 1 when not."""
     try:
         holds = _holds(json.load(file))
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise click.UsageError("not a proof: expected the JSON that 'ledger proof' prints") from wrong
     say({"ok": holds}, True)
-    if not holds:
-        sys.exit(1)
+    _exit(holds)
+
+
+def _exit(well: bool) -> None:
+    click.get_current_context().exit(0 if well else 1)
 
 
 def _holds(claim: dict[str, Any]) -> bool:
     proof = [bytes.fromhex(step) for step in claim["proof"]]
     if claim["kind"] == "inclusion":
         leaf, root = bytes.fromhex(claim["leaf_hash"]), bytes.fromhex(claim["root"])
-        return merkle.check_inclusion(leaf, int(claim["index"]), int(claim["size"]), proof, root)
+        return merkle.check_inclusion(leaf, _number(claim["index"]), _number(claim["size"]), proof, root)
     if claim["kind"] == "consistency":
         old, new = bytes.fromhex(claim["from_root"]), bytes.fromhex(claim["to_root"])
-        return merkle.check_consistency(int(claim["from"]), int(claim["to"]), old, new, proof)
+        return merkle.check_consistency(_number(claim["from"]), _number(claim["to"]), old, new, proof)
     raise ValueError("kind")
+
+
+def _number(given: Any) -> int:
+    """A whole number, also as a string; 1.5, true and Infinity are none."""
+    return int(str(given))
 
 
 COMMANDS = [ledger]

@@ -34,9 +34,9 @@ def actor(login: str) -> Actor:
     return policy.staff(account, today(), "cli")
 
 
-def say(document: Mapping[str, object] | list[object], as_json: bool, *lines: str) -> None:
+def say(document: Mapping[str, object], as_json: bool, *lines: str) -> None:
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for line in lines or [f"{key}: {value}" for key, value in dict(document).items()]:
+    for line in lines or [f"{key}: {value}" for key, value in document.items()]:
         click.echo(line)

@@ -1,19 +1,21 @@
 """Setting up, serving, and the worker."""
 
+import logging
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from dongthuan.entries.cli import demo as example
 from dongthuan.entries.cli.say import now, say
-from dongthuan.entries.web import static
 from dongthuan.ground.access import policy, throttle
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
@@ -22,6 +24,10 @@ from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.rulebook import operations as rulebook
+from dongthuan.record.store import erasure
+
+SWEEP_EVERY = 300
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -33,7 +39,7 @@ def setup() -> None:
     machine = policy.system("setup", "cli")
     rulebook.sync_pack(actor=machine, at=now())
     calendars.sync_swaps(actor=machine, at=now())
-    static.build(Path(settings.STATIC_ROOT))
+    call_command("build_static", verbosity=0)
     say({"home": str(settings.HOME), "database": connection.vendor}, False)
 
 
@@ -63,6 +69,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
     """Serve the pages and the API."""
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     child = subprocess.Popen([sys.executable, "-m", "dongthuan", "worker"]) if with_worker else None
     try:
@@ -74,7 +81,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
             interface=Interfaces.WSGI,
             workers=workers,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
     finally:
         if child:
@@ -86,21 +93,41 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 @click.option("--once", is_flag=True, help="Do what is due and end.")
 def worker(once: bool) -> None:
     """Seal the ledger, send letters, sweep what is no longer needed."""
+    if once:
+        _turn()
+        _sweep()
+        return
     turn = 0
     while True:
-        busy = sealer.seal_all(now=now()) + deliver.send_due(now=now())
-        if turn % 300 == 0:
-            _sweep()
-        if once:
-            return
+        busy = _safely(_turn)
+        if turn % SWEEP_EVERY == 0:
+            _safely(_sweep)
         turn += 1
         time.sleep(0.05 if busy else 1.0)
 
 
-def _sweep() -> None:
-    throttle.sweep(now=now())
-    files.sweep_discarded()
-    channels.sweep_written()
+def _safely(act: Callable[[], int]) -> int:
+    """A database that is away for a minute must not end the worker."""
+    try:
+        return act()
+    except (DatabaseError, OSError):
+        log.exception("this turn failed; the next one tries again")
+        connection.close()
+        return 0
+
+
+def _turn() -> int:
+    return sealer.seal_all(now=now()) + deliver.send_due(now=now())
+
+
+def _sweep() -> int:
+    return (
+        throttle.sweep(now=now())
+        + files.sweep_discarded()
+        + files.sweep_orphans(now() - timedelta(hours=1))
+        + channels.sweep_written()
+        + erasure.scrub()
+    )
 
 
 COMMANDS = [setup, demo, serve, worker]

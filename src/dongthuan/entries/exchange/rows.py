@@ -6,15 +6,15 @@ from datetime import datetime, timedelta, timezone
 
 from dongthuan.ground.access import policy
 from dongthuan.ground.people import queries as people
-from dongthuan.kernel import codes
+from dongthuan.kernel import codes, moments
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Fact, Refusal
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases import queries
+from dongthuan.work.cases.models import Case
 
 VIETNAM = timezone(timedelta(hours=7))
-LETTER = ("unit", "what", "place", "language", "contact", "once")
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,23 @@ def moment(written: str) -> datetime:
         raise Refusal("missing", {"field": "at"})
     try:
         at = datetime.fromisoformat(written.strip())
-        return at if at.tzinfo else at.replace(tzinfo=VIETNAM)
     except ValueError:
         raise Refusal("date_not_readable", {"field": "at"}) from None
+    return moments.within(at if at.tzinfo else at.replace(tzinfo=VIETNAM))
 
 
 def _file(row: Mapping[str, str], at: datetime, dice: Dice) -> RowResult:
-    fields = {name: row.get(name) or "" for name in LETTER}
-    actor = policy.resident("import", fields["language"])
-    receipt = cases.file(actor=actor, letter=cases.Letter(**fields, channel="import"), at=at, dice=dice)
+    letter = cases.Letter(
+        unit=row.get("unit") or "",
+        what=row.get("what") or "",
+        place=row.get("place") or "",
+        language=row.get("language") or "",
+        contact=row.get("contact") or "",
+        once=row.get("once") or "",
+        channel="import",
+    )
+    actor = policy.resident("import", letter.language)
+    receipt = cases.file(actor=actor, letter=letter, at=at, dice=dice)
     return RowResult(receipt.case.reference, receipt.code.full, receipt.case.state)
 
 
@@ -78,7 +86,7 @@ def _version(written: str) -> int:
     return int(written)
 
 
-def _whose(row: Mapping[str, str], at: datetime) -> tuple[Actor, cases.Case]:
+def _whose(row: Mapping[str, str], at: datetime) -> tuple[Actor, Case]:
     if row.get("code"):
         case = queries.by_receipt(codes.parse(row["code"]))
         return policy.resident("import", case.language, frozenset({case.id})), case

@@ -8,6 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dongthuan.entries.web import static
 from dongthuan.record.terms import queries as terms
 
 OWN_NAMES = dict(settings.LANGUAGES)
@@ -26,6 +27,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office": terms.realm_name(settings.REALM.code, language),
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
+        "sheet": static.sheet_url(),
+        "font": static.font_url(language),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",
     }
 

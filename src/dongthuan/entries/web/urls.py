@@ -1,3 +1,24 @@
-from django.urls import URLPattern
+"""The pages, by their nouns."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from dongthuan.entries.web import desk, filing, residents, session
+
+urlpatterns = [
+    path("", residents.home, name="home"),
+    path("new/", filing.file, name="new"),
+    path("look-up/", residents.look_up, name="look-up"),
+    path("c/<str:code>", residents.by_link, name="by-link"),
+    path("case/", residents.track, name="track"),
+    path("case/forget/", residents.forget, name="forget"),
+    path("case/proof/", residents.proof, name="proof"),
+    path("case/photo/<int:attachment>/", residents.photo, name="own-photo"),
+    path("case/<slug:move>/", residents.move, name="own-move"),
+    path("desk/", desk.queue, name="desk"),
+    path("desk/sign-in/", session.sign_in, name="sign-in"),
+    path("desk/sign-out/", session.sign_out, name="sign-out"),
+    path("desk/case/<str:reference>/", desk.case, name="desk-case"),
+    path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),
+    path("desk/case/<str:reference>/photo/<int:attachment>/", desk.photo, name="desk-photo"),
+    path("desk/case/<str:reference>/<slug:move>/", desk.move, name="desk-move"),
+]

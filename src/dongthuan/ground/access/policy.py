@@ -98,9 +98,7 @@ def _scoped(model: type) -> Scoped:
 def staff(account: Account, on: date, via: str) -> Actor:
     """A signed-in person with the offices held on that day. One statement."""
     offices = tuple(Office.objects.held(on).filter(account=account).select_related("unit"))
-    return Actor(
-        f"account:{account.id}", GrantPolicy(offices), account=account.id, via=via, language=account.language
-    )
+    return Actor(f"account:{account.id}", GrantPolicy(offices), account=account.id, via=via, language=account.language)
 
 
 def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:

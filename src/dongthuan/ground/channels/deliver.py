@@ -121,4 +121,5 @@ WAYS: Mapping[str, Callable[[Outgoing, datetime], None]] = {"smtp": _by_smtp, "f
 
 
 def _channel(letter: Outgoing) -> Callable[[Outgoing, datetime], None]:
-    return WAYS[settings.MAIL_CHANNEL if letter.channel == "email" else letter.channel]
+    set_up = str(getattr(settings, "MAIL_CHANNEL", "file"))
+    return WAYS[set_up if letter.channel == "email" else letter.channel]

@@ -43,7 +43,8 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="organisations_unit_code_from"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="organisations_unit_ends_later"
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="organisations_unit_ends_later",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="organisations_unit_kind_known"),
         ]

@@ -1,6 +1,7 @@
 """Accounts, offices held for a time, and tokens for programs."""
 
 import hashlib
+import re
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -10,9 +11,12 @@ from django.db.models import Q
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import ids
+from dongthuan.kernel.actor import Scoped
 from dongthuan.record.store.rows import Row
 
 LANGUAGES = ("vi", "ar", "en")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
+"""A sign-in name; what is written otherwise names nobody, and never reaches the database."""
 
 
 class AccountManager(models.Manager["Account"]):
@@ -22,6 +26,8 @@ class AccountManager(models.Manager["Account"]):
 
 class Account(AbstractBaseUser):
     """A member of staff who signs in. What they may do follows from their offices alone."""
+
+    SCOPED = Scoped(person="id")
 
     id = models.BigIntegerField(primary_key=True, default=ids.new, editable=False)
     login = models.CharField(max_length=60, unique=True)

@@ -1,6 +1,5 @@
 """Opening accounts, taking offices, issuing tokens."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
-from dongthuan.ground.people.models import LANGUAGES, Account, Office, Token, token_hash
+from dongthuan.ground.people.models import LANGUAGES, LOGIN, Account, Office, Token, token_hash
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -16,7 +15,6 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 
-LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
 LONGEST_TOKEN_LIFE = timedelta(days=366)
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.models import Account, Office, Token, token_hash
+from dongthuan.ground.people.models import LOGIN, Account, Office, Token, token_hash
 from dongthuan.kernel.refusal import Refusal
 
 
 def by_login(login: str) -> Account | None:
-    return Account.objects.filter(login=login, is_active=True).first()
+    return Account.objects.filter(login=login, is_active=True).first() if LOGIN.fullmatch(login) else None
 
 
 def by_token(secret: str, at: datetime) -> Account | None:

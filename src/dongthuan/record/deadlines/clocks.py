@@ -34,7 +34,7 @@ def plan(subject: str, ruling: Ruling, started: date, calendar: WorkCalendar) ->
 def start(clocks: Iterable[NewClock]) -> list[Clock]:
     """Write the clocks, running, in their order. One statement. A second one running for a subject and rule is an
     ``IntegrityError``: the subject's own compare-and-set lets nobody come so far."""
-    return Clock.objects.bulk_create([_clock(new) for new in clocks])
+    return Clock.objects.bulk_create([row(new) for new in clocks])
 
 
 def meet(subject: str, rule_key: str, on: date) -> int:
@@ -62,7 +62,8 @@ def _running(subjects: list[str], rule_key: str | None) -> QuerySet[Clock]:
     return found.filter(rule_key=rule_key) if rule_key else found
 
 
-def _clock(new: NewClock) -> Clock:
+def row(new: NewClock) -> Clock:
+    """The clock with its id, not yet written: for whoever must name it in the row that they claim first."""
     ruling = new.ruling
     return Clock(
         subject=new.subject,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dongthuan.record.deadlines import speech, words
+from dongthuan.record.deadlines.calendar import Day
 from dongthuan.record.deadlines.reckoning import Reckoning, Step
 from dongthuan.record.rulebook.pack import read_switches
 from dongthuan.record.rulebook.queries import Ruling
@@ -56,6 +57,14 @@ def in_language(document: Any, language: str) -> Any:
 def label(code: str) -> Labels:
     """The short words for a label of the grid."""
     return dict(words.LABELS[code])
+
+
+def name_of(day: Day) -> Labels:
+    """What a day is called: "New Year's Day", "a day off by exchange", "a day off in place of Labour Day"."""
+    if day.kind == "holiday":
+        return _said(lambda language: " · ".join(words.HOLIDAYS[name][language] for name in day.names))
+    names = {language: words.HOLIDAYS[day.names[0]][language] if day.names else "" for language in words.LANGUAGES}
+    return _said(lambda language: words.REASONS[day.kind][language].format(name=names[language]))
 
 
 def _doubt(code: str) -> Labels:

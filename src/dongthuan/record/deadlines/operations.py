@@ -1,4 +1,4 @@
-"""Changing the calendar; and, for whoever owns the subject of a clock, starting and ending clocks (``clocks``)."""
+"""Changing the calendar. Clocks are started and ended inside the operations of others: see ``clocks``."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,7 +8,6 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import queries
 from dongthuan.record.deadlines.calendar import FREE, WORK, Swap
-from dongthuan.record.deadlines.clocks import NewClock, cancel, meet, meet_many, plan, start, stop
 from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
 from dongthuan.record.deadlines.models import SwapDay
 from dongthuan.record.deadlines.swaps import SWAPS, read_swaps
@@ -16,8 +15,6 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.rulebook.models import OFFICE, PACK
 from dongthuan.record.rulebook.span import require_within
 from dongthuan.record.store.operation import operation
-
-__all__ = ["NewClock", "add_swap", "cancel", "meet", "meet_many", "plan", "start", "stop", "sync_swaps"]
 
 CHANGING = ("kind", "pair", "notice", "verified", "at")
 

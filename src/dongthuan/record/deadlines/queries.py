@@ -3,25 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dongthuan.record.deadlines.calendar import Swap, WorkCalendar, day_of, working_days_left
+from dongthuan.record.deadlines.calendar import Swap, WorkCalendar
 from dongthuan.record.deadlines.count import count
-from dongthuan.record.deadlines.explain import Document, explain, in_language, not_in_force
+from dongthuan.record.deadlines.explain import Document, explain, in_language, name_of, not_in_force
 from dongthuan.record.deadlines.grid import Week, grid
 from dongthuan.record.deadlines.models import Clock, SwapDay
 from dongthuan.record.deadlines.reckoning import Pause, Reckoning
 from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.record.rulebook.span import require_within
-
-__all__ = [
-    "calendar",
-    "day_of",
-    "explain_clock",
-    "explain_rule",
-    "grid_of",
-    "of",
-    "reckoning_of",
-    "working_days_left",
-]
 
 
 def calendar() -> WorkCalendar:
@@ -71,3 +60,15 @@ def explain_rule(
         return not_in_force(versions[-1], start)
     days = calendar().with_swaps({day: Swap(kind) for kind, day in swaps})
     return explain(holding[-1], start, count(start, holding[-1], days, pauses))
+
+
+def special_days(year: int) -> list[Document]:
+    """Every day of the year that is more than a working day or a weekend: {"date", "kind", "names", "label"}.
+
+    ``kind`` is holiday, compensatory, swapped_free or swapped_work. One SELECT.
+    """
+    days = [day for day in calendar().year(year) if day.kind not in ("working", "weekend")]
+    return [
+        {"date": day.date.isoformat(), "kind": day.kind, "names": list(day.names), "label": name_of(day)}
+        for day in days
+    ]

@@ -29,7 +29,8 @@ def by_working_days(start: date, value: int, calendar: WorkCalendar, pauses: Seq
         require_within(day)
         marks.append(_working(calendar.day(day), number + 1, around(day, pauses, boundary), spent=number == value))
         number = marks[-1].number or number
-    return _finished(start, day, marks, _ended(tell(marks), pauses, day))
+    told = tell(mark for mark in marks if mark.kind != "roll_over")
+    return _finished(start, day, marks, _ended(told, pauses, day))
 
 
 def _working(day: Day, number: int, pause: Pause | None, spent: bool) -> Mark:

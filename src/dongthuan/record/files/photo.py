@@ -22,7 +22,7 @@ MOST_BYTES = 12 * MB
 LONGEST_SIDE = 2000
 WIDEST = 65_535  # what a JPEG can say; a longer ribbon of pixels has no honest use and costs a pointer a row
 MOST_PIXELS: Mapping[str, int] = {"JPEG": 40_000_000, "PNG": 40_000_000, "WEBP": 16_000_000}
-"""Decoded, a pixel of JPEG or PNG takes 4 to 8 bytes. WebP's decoder keeps four copies at 16, so it gets less."""
+"""Decoded, a pixel of JPEG or PNG takes 4 to 10 bytes of memory. WebP's decoder takes 16, so it gets less."""
 
 OPENERS: Mapping[str, Callable[[BytesIO], ImageFile.ImageFile]] = {
     "JPEG": JpegImagePlugin.JpegImageFile,

@@ -1,15 +1,12 @@
 """Writing into the book. Called inside the operation whose change it records, so both happen or neither."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from dongthuan.kernel import ids
+from dongthuan.kernel import canonical, ids, moments
 from dongthuan.kernel.actor import Actor
-from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.ledger.models import Entry, Unsealed
-
-FIRST, LAST = datetime(1945, 9, 2, tzinfo=UTC), datetime(2100, 12, 31, tzinfo=UTC)
 
 Reaction = Callable[..., object]
 
@@ -25,10 +22,12 @@ def install_reactions(table: Mapping[type[Event], Sequence[Reaction]]) -> None:
 def record(actor: Actor, events: Iterable[Event], *, at: datetime) -> list[Entry]:
     """Enter ``events`` in order, then run their reactions in this same transaction.
 
-    Two statements, however many events. ``at`` lies between 1945 and 2100, else ``Refusal("date_out_of_range")``. A reaction is called as ``reaction(event, actor=…, at=…)``.
+    Two statements, however many events. A reaction is called as ``reaction(event, actor=…, at=…)``.
+
+    Refusal: date_out_of_range. Raises ValueError for what no leaf can hold (half a surrogate pair, a number of 2**53):
+    once entered, it would stop the sealer for ever.
     """
-    if not FIRST <= at <= LAST:
-        raise Refusal("date_out_of_range", {"date": str(at.date())})
+    moments.within(at)
     events = list(events)
     entries = Entry.objects.bulk_create([_entry(actor, event, at) for event in events])
     Unsealed.objects.bulk_create([Unsealed(entry=entry) for entry in entries])
@@ -39,7 +38,7 @@ def record(actor: Actor, events: Iterable[Event], *, at: datetime) -> list[Entry
 
 
 def _entry(actor: Actor, event: Event, at: datetime) -> Entry:
-    return Entry(
+    entry = Entry(
         id=ids.new(),
         at=at,
         actor=actor.ref,
@@ -48,3 +47,5 @@ def _entry(actor: Actor, event: Event, at: datetime) -> Entry:
         facts={**event.facts(), "via": actor.via},
         digests=dict(event.digests),
     )
+    canonical.encode([entry.actor, entry.kind, entry.subject, entry.facts, entry.digests])
+    return entry

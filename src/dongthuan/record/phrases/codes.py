@@ -13,7 +13,9 @@ REFUSALS: Phrases = {
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "basis_missing": _("Name the document that this rests on."),
     "code_mistyped": _("One character of the code does not fit. Please compare it with your receipt."),
-    "contact_not_readable": _("We cannot read this phone number or e-mail address. Please check it, or leave it empty."),
+    "contact_not_readable": _(
+        "We cannot read this phone number or e-mail address. Please check it, or leave it empty."
+    ),
     "cursor_not_readable": _("This page of the list cannot be found. Please start from the first page."),
     "date_in_the_past": _("Choose a day after today."),
     "date_not_readable": _("We cannot read this date. Write year-month-day, for example 2026-12-31."),

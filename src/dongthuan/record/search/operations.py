@@ -1,6 +1,6 @@
 """Putting words into the index and taking them out, inside the operation that changes the thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -34,7 +34,7 @@ def forget(thing: int) -> None:
         _run("INSERT INTO search_words (search_words) VALUES ('optimize')", [])
 
 
-def _run(sql: str, params: list[object]) -> bool:
+def _run(sql: str, params: Sequence[int | str]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return sql.startswith("SELECT") and cursor.fetchone() is not None

@@ -2,9 +2,12 @@
 
 import functools
 from collections.abc import Callable
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+
+from dongthuan.kernel import moments
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -14,10 +17,15 @@ OPERATIONS: dict[str, Callable[..., object]] = {}
 
 
 def operation(function: Callable[P, R]) -> Callable[P, R]:
-    """Make ``function`` all or nothing. It returns the thing or raises ``Refusal``; a refusal rolls back too."""
+    """Make ``function`` all or nothing. It returns the thing or raises ``Refusal``; a refusal rolls back too.
+
+    A moment ``at`` that cannot be meant is refused before anything else: date_out_of_range.
+    """
 
     @functools.wraps(function)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        if isinstance(at := kwargs.get("at"), datetime):
+            moments.within(at)
         with transaction.atomic():
             return function(*args, **kwargs)
 

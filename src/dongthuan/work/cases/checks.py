@@ -13,24 +13,27 @@ STEP = 1_000
 def texts() -> dict[str, Any]:
     """Hold every text against its salted digest: {"kept", "erased", "problems": [{"entry", "text", "problem"}]}.
 
-    A text without salt counts as *erased* where an erasure is entered for it, and as *missing* where not.
+    A text without salt counts as *erased* where an erasure is entered for it, and as *missing* where not; so does a row
+    of words that is no longer there, for an erasure keeps the row.
     """
     found: Counter[str] = Counter()
     problems: list[dict[str, str]] = []
     erased = _erased()
     for entry in Entry.objects.exclude(digests={}).order_by("id").iterator(STEP):
-        rows = Words.objects.in_bulk([int(part) for part in str(entry.facts.get("words", "")).split(",") if part])
-        for row in rows.values():
-            verdict = _verdict(row, entry.digests.get(row.name, ""), row.id in erased)
+        named = [int(part) for part in str(entry.facts.get("words", "")).split(",") if part]
+        rows = Words.objects.in_bulk(named)
+        for text in named:
+            verdict = _verdict(rows.get(text), entry, text in erased)
             found[verdict] += 1
             if verdict in ("changed", "missing"):
-                problems.append({"entry": str(entry.id), "text": str(row.id), "problem": verdict})
+                problems.append({"entry": str(entry.id), "text": str(text), "problem": verdict})
     return {"kept": found["kept"], "erased": found["erased"], "problems": problems}
 
 
-def _verdict(row: Words, digest: str, erased: bool) -> str:
-    if row.text is None or row.salt is None:
-        return "erased" if erased else "missing"
+def _verdict(row: Words | None, entry: Entry, erased: bool) -> str:
+    if row is None or row.text is None or row.salt is None:
+        return "erased" if erased and row else "missing"
+    digest = entry.digests.get(row.name, "")
     return "kept" if canonical.digest(bytes(row.salt), row.text) == digest else "changed"
 
 

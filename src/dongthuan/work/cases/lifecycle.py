@@ -19,7 +19,10 @@ WITH_OFFICE = ("received", "classified", "in_work", "committed", "reopened")
 LETTER = 10_000
 """The longest letter, in characters."""
 
-_TEXT = {"kind": "text", "longest": 6_000}
+
+def _text(name: str, longest: int = 6_000) -> Input:
+    return Input(name, "text", longest=longest)
+
 
 LIFECYCLE = Lifecycle(
     "case",
@@ -30,44 +33,44 @@ LIFECYCLE = Lifecycle(
             "classify", "received classified", "classified", "42/2013/QH13 art 26; 154/2026/NĐ-CP art 14",
             Input("kind", "choice", choices=KINDS),
             Input("topic", "choice", choices=TOPICS),
-            Input("summary", "text", longest=160),
+            _text("summary", 160),
             action="case.classify",
         ),
         move("accept", "classified", "in_work", "TCD-10", action="case.accept"),
         move(
             "transfer", "received classified in_work reopened", SAME, "42/2013/QH13 art 26.2",
             Input("unit", "unit"),
-            Input("reason", "text", longest=2_000),
+            _text("reason", 2_000),
             action="case.transfer",
         ),
         move(
             "decline", "received classified", "declined", "42/2013/QH13 art 28.1",
             Input("ground", "choice", choices=GROUNDS),
-            Input("reason", "text", longest=2_000),
+            _text("reason", 2_000),
             action="case.decline",
         ),
-        move("answer", "in_work reopened", "answered", "KP-02", Input("answer", **_TEXT), action="case.answer"),
+        move("answer", "in_work reopened", "answered", "KP-02", _text("answer"), action="case.answer"),
         move(
             "promise", "in_work reopened", "committed", "KP-02",
-            Input("answer", **_TEXT),
-            Input("task", "text", longest=300),
+            _text("answer"),
+            _text("task", 300),
             Input("person", "person"),
             Input("due", "date"),
             action="case.promise",
         ),
-        move("fulfil", "committed", "answered", "promise", Input("evidence", **_TEXT), action="case.fulfil"),
+        move("fulfil", "committed", "answered", "promise", _text("evidence"), action="case.fulfil"),
         move(
             "refer", "received classified in_work committed reopened", "referred", "25/2018/QH14 art 8.3, 24",
             action="case.refer",
         ),
         move(
             "add", "received classified in_work committed answered reopened", SAME, "42/2013/QH13 art 7.1",
-            Input("text", **_TEXT), action="case.add",
+            _text("text"), action="case.add",
         ),
         move("confirm", "answered", "solved", "42/2013/QH13 art 28", action="case.confirm"),
         move(
             "object", "answered", "reopened", "once, with the reason: decision 0006",
-            Input("reason", "text", longest=2_000), action="case.object",
+            _text("reason", 2_000), action="case.object",
         ),
     ],
 )  # fmt: skip

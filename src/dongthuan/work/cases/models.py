@@ -53,7 +53,9 @@ class Case(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_unit_queue"),
+            models.Index(
+                fields=["unit", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_unit_queue"
+            ),
             models.Index(
                 fields=["officer", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_officer_queue"
             ),

@@ -16,6 +16,8 @@ from psycopg import sql
 from dongthuan.kernel import realm
 
 EXTENSIONS = "extensions"
+ALONE = ("CREATE DATABASE", "DROP DATABASE", "VACUUM")
+"""Statements that PostgreSQL runs outside any transaction only; none of them looks at a schema."""
 
 
 class SchemaMissing(RuntimeError):
@@ -35,14 +37,14 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         )
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave private methods out
         if not autocommit:
             self.set_schema()
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         return SchemaCursor(cursor, self)
 
-    def make_debug_cursor(self, cursor: Any) -> CursorWrapper:
+    def make_debug_cursor(self, cursor: Any) -> CursorDebugWrapper:
         return SchemaDebugCursor(cursor, self)
 
     @contextmanager
@@ -55,6 +57,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
     def prepare_database(self) -> None:
         """Make the schema, its own table of migrations and the extensions' schema, before the first migration."""
         super().prepare_database()
+        self.ensure_connection()
         with self.connection.cursor() as cursor:
             for statement in _PREPARE:
                 cursor.execute(statement.format(sql.Identifier(realm.current().code), sql.Identifier(EXTENSIONS)))
@@ -70,17 +73,19 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
 class SchemaCursor(CursorWrapper):
     """Gives a statement outside any transaction its own, opened with the schema's name."""
 
-    def _in_schema(self, run: Callable[[], Any]) -> Any:
-        if not self.db.get_autocommit() or self.db.in_atomic_block or self.db.connection.info.transaction_status != 0:
+    def _in_schema(self, sql: Any, run: Callable[[], Any]) -> Any:
+        if self.db.connection.info.transaction_status or str(sql).startswith(ALONE):
             return run()
         with self.db.alone():
             return run()
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
-        return self._in_schema(lambda: super(SchemaCursor, self)._execute(sql, params, *ignored))
+        run = super()._execute  # type: ignore[misc]  # the stubs leave private methods out
+        return self._in_schema(sql, lambda: run(sql, params, *ignored))
 
     def _executemany(self, sql: Any, param_list: Any, *ignored: Any) -> Any:
-        return self._in_schema(lambda: super(SchemaCursor, self)._executemany(sql, param_list, *ignored))
+        run = super()._executemany  # type: ignore[misc]  # the stubs leave private methods out
+        return self._in_schema(sql, lambda: run(sql, param_list, *ignored))
 
 
 class SchemaDebugCursor(CursorDebugWrapper, SchemaCursor):

@@ -8,6 +8,7 @@ from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.operations.contact import open_contact
 from dongthuan.work.cases.operations.intake import Letter, Receipt, accept, classify, decline, file, transfer
 from dongthuan.work.cases.operations.refer import refer
 from dongthuan.work.cases.operations.reply import answer, fulfil, promise
@@ -27,7 +28,7 @@ MOVES: dict[str, Callable[..., Case]] = {
     "object": object,
 }
 
-__all__ = ["MOVES", "Letter", "Receipt", "file", "perform"]
+__all__ = ["MOVES", "Letter", "Receipt", "file", "open_contact", "perform"]
 
 
 def perform(

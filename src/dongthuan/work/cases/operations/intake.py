@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
@@ -43,7 +44,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Letter:
-    """What a resident sends. ``unit`` is its id or official code, ``language`` that of the page it was written on. ``once`` is the form's own key: the same letter sent twice with it is one case."""
+    """What a resident sends. ``unit`` is its id or official code, ``language`` that of the page it was written on.
+
+    ``once`` is the form's own key: the same letter sent twice with it is one case.
+    """
 
     unit: str
     what: str
@@ -55,7 +59,6 @@ class Letter:
     channel: str = "web"
 
 
-@operation
 def file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
     """Take a letter in and name two dates: the first reply (TCD-10, Law 42/2013 art 28.1) and the full answer (KP-02,
     the office's own period, counted as if it were taken on at the last moment).
@@ -63,6 +66,14 @@ def file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
     Refusals: not_allowed, missing, too_long, text_not_readable, contact_not_readable, unit_unknown,
     unit_takes_no_letters, language_unknown.
     """
+    try:
+        return _file(actor=actor, letter=letter, at=at, dice=dice)
+    except IntegrityError:  # the same form twice at the same moment: the other one stands now, and has its receipt
+        return _file(actor=actor, letter=letter, at=at, dice=dice)
+
+
+@operation
+def _file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
     actor.require("case.file")
     letter, unit = _checked(letter, at)
     code, once, earlier = _code(letter, dice)
@@ -126,7 +137,8 @@ def _code(letter: Letter, dice: Dice) -> tuple[codes.ReceiptCode, str, Case | No
 
 def _receipt_again(case: Case, code: codes.ReceiptCode) -> Receipt:
     entry = Entry.objects.filter(subject=case.subject, kind=CaseFiled.kind).earliest("id")
-    words = tuple(Words.objects.filter(case=case, name__in=("what", "place", "contact"), text__isnull=False))
+    parts = Words.objects.filter(case=case, name__in=("what", "place", "contact"), text__isnull=False)
+    words = tuple(parts.order_by("id"))
     full = entry.facts["full_answer_by"]
     first = date.fromisoformat(entry.facts["first_reply_by"])
     return Receipt(code, case, entry, words, first, date.fromisoformat(full) if full else None)
@@ -163,7 +175,15 @@ def _attach(case: Case, photo: Photo | None, at: datetime, dice: Dice) -> dict[s
 
 @operation
 def classify(
-    *, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, kind: str, topic: str, summary: str
+    *,
+    actor: Actor,
+    case_id: int,
+    version: int,
+    at: datetime,
+    dice: Dice,  # noqa: ARG001 - every move is called alike, those that throw no dice too
+    kind: str,
+    topic: str,
+    summary: str,
 ) -> Case:
     """A person reads the letter and says what it is; from now on it can be found by its words.
 
@@ -188,7 +208,7 @@ def decide_classify(case: Case, *, kind: str, topic: str, summary: str) -> Chang
 
 
 @operation
-def accept(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:
+def accept(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:  # noqa: ARG001 - every move is called alike, those that throw no dice too
     """Take the case on: the first reply is given (TCD-10), the office's own period for the answer begins (KP-02).
 
     Refusals: not_found, not_allowed, not_now, stale.
@@ -231,9 +251,7 @@ def decide_transfer(case: Case, *, goal: Unit, told: Words, on: date) -> Change:
 
 
 @operation
-def decline(
-    *, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, ground: str, reason: str
-) -> Case:
+def decline(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, ground: str, reason: str) -> Case:
     """File the letter without action, on one of the listed grounds and with a reason that the resident reads.
 
     Refusals: not_found, not_allowed, not_now, stale, missing, not_a_choice.

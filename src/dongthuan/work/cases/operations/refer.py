@@ -16,7 +16,7 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import TextErased
 from dongthuan.record.search import operations as search
 from dongthuan.record.store import erasure
-from dongthuan.record.store.operation import after_commit, operation
+from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseReferred
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -26,7 +26,7 @@ from dongthuan.work.tasks import operations as tasks
 
 
 @operation
-def refer(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:
+def refer(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:  # noqa: ARG001 - every move is called alike, those that throw no dice too
     """Mark the letter as a denunciation and erase it. Refusals: not_found, not_allowed, not_now, stale."""
     case = queries.claimed(actor, "case.refer", case_id)
     write(actor, decide_refer(case), version=version, at=at)
@@ -35,7 +35,7 @@ def refer(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice)
     search.forget(case.id)
     channels.forget(case.subject)
     tasks.forget(case.subject)
-    after_commit(erasure.scrub)
+    erasure.owe()
     return case
 
 

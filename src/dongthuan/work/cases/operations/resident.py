@@ -36,7 +36,7 @@ def decide_add(case: Case, *, added: Words) -> Change:
 
 
 @operation
-def confirm(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:
+def confirm(*, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice) -> Case:  # noqa: ARG001 - every move is called alike, those that throw no dice too
     """Say that it is solved; this ends the case. Refusals: not_found, not_allowed, not_now, stale."""
     case = queries.claimed(actor, "case.confirm", case_id)
     return write(actor, decide_confirm(case), version=version, at=at)

@@ -14,7 +14,6 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.work.cases.models import Case, Words
-from dongthuan.work.cases.operations import dates
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,12 @@ def about(case: Case, words: Sequence[Words] = (), extra_digests: Mapping[str, s
 
 def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
     """Claim the row and write everything. Raises ``Refusal("stale")`` when somebody else moved the case first."""
-    case, columns = change.case, dict(change.columns)
-    if change.starts:
-        columns["clock"] = dates.start(change.starts)
-    claim(case, version, columns)
+    case, clock = change.case, clocks.row(change.starts) if change.starts else None
+    claim(case, version, {**change.columns, **({"clock": clock} if clock else {})})
     for rule in change.meets:
         clocks.meet(case.subject, rule, day_of(at))
+    if clock:  # only now: of two officers at once, the later one shall hear "stale" and not of a clock running twice
+        clock.save(force_insert=True)
     Words.objects.bulk_create(change.words)
     ledger.record(actor, [change.event], at=at)
     return case

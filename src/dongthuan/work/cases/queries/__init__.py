@@ -1,6 +1,6 @@
 """Every question about cases, already cut to what the actor may see."""
 
-from dongthuan.work.cases.queries.desk import PAGE, SOON, VIEWS, Page, counts, is_late, queue, soon_until
+from dongthuan.work.cases.queries.desk import COUNTED, PAGE, SOON, VIEWS, Page, counts, is_late, queue, soon_until
 from dongthuan.work.cases.queries.one import (
     by_receipt,
     by_reference,
@@ -19,6 +19,7 @@ from dongthuan.work.cases.queries.one import (
 from dongthuan.work.cases.queries.story import Chapter, story
 
 __all__ = [
+    "COUNTED",
     "PAGE",
     "SOON",
     "VIEWS",

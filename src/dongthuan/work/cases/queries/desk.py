@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
@@ -51,7 +52,11 @@ def queue(actor: Actor, view: str, *, today: date, soon: date, words: str = "", 
 
 
 def _named(words: str) -> Q:
-    return Q(id__in=search.matching(words)) | Q(reference=words.strip().upper())
+    found = Q(id__in=search.matching(words))
+    try:
+        return found | Q(reference=codes.parse_reference(words))
+    except Refusal:
+        return found
 
 
 def _following(after: str) -> Q:

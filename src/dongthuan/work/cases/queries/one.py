@@ -13,6 +13,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Attachment, Case, Words
 
+
 def key_hash(code: ReceiptCode) -> str:
     """What is kept of the half of the code that only the receipt shows."""
     return salted_hmac("dongthuan.case.key", f"{code.reference}-{code.key}", algorithm="sha256").hexdigest()

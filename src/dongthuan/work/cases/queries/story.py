@@ -42,9 +42,7 @@ def _names(entries: Sequence[Entry]) -> dict[str, str]:
     return {f"account:{row.id}": row.name for row in Account.objects.filter(id__in=ids)}
 
 
-def _chapter(
-    entry: Entry, words: Mapping[int, Words], names: Mapping[str, str], units: Mapping[int, Unit]
-) -> Chapter:
+def _chapter(entry: Entry, words: Mapping[int, Words], names: Mapping[str, str], units: Mapping[int, Unit]) -> Chapter:
     ids = [int(part) for part in str(entry.facts.get("words", "")).split(",") if part]
     return Chapter(
         entry=entry.id,

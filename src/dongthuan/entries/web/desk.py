@@ -1,0 +1,207 @@
+"""The desk: the queue, one case, and its moves."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dongthuan.entries.web import forms, residents, told, when
+from dongthuan.entries.web.session import desk
+from dongthuan.kernel import codes
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import WorkCalendar
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases import operations, queries
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import NO_DATE, Case
+
+VIEWS = {
+    "mine": lambda: _("Mine"),
+    "unit": lambda: _("My unit"),
+    "soon": lambda: _("Due soon"),
+    "overdue": lambda: _("Late"),
+}
+FIRST_KEYS = {"classify": "P", "accept": "N", "answer": "R", "transfer": "C", "promise": "H"}
+
+
+@require_safe
+@desk
+def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Eight statements at most, however many cases there are."""
+    view, words = request.GET.get("view", "mine"), request.GET.get("q", "")[:200]
+    calendar = calendars.calendar()
+    day = {"today": when.today(), "soon": queries.soon_until(when.today(), calendar)}
+    page = queries.queue(actor, view, **day, words=words, after=request.GET.get("after", ""))
+    letters = queries.opening_words(page.cases)
+    context = {
+        "views": _views(queries.counts(actor, **day), view),
+        "view": view,
+        "rows": [_row(case, letters.get(case.id), calendar) for case in page.cases],
+        "q": words,
+        "next_url": "?" + urlencode({"view": view, "q": words, "after": page.after}) if page.after else "",
+        "account": getattr(request, "account", None),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+def _views(counts: dict[str, int], current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": code,
+            "label": label(),
+            "count": f"{counts[code]}+" if counts[code] >= queries.COUNTED else str(counts[code]),
+            "some": bool(counts[code]),
+            "current": code == current,
+            "url": f"?view={code}",
+        }
+        for code, label in VIEWS.items()
+    ]
+
+
+def _row(case: Case, letter: Any, calendar: WorkCalendar) -> dict[str, Any]:
+    left = when.left(case.due, calendar)
+    words = told.text(letter) if letter else {"text": case.summary, "lang": case.language, "dir": "auto"}
+    return {
+        "id": case.id,
+        "reference": case.reference,
+        "words": words["text"][:160],
+        "lang": words["lang"],
+        "topic": terms.label("topics", case.topic, when.language()),
+        "due": when.short(case.due) if case.due != NO_DATE else "",
+        "left": left,
+        "state": told.state(case),
+        "officer": case.officer.name if case.officer else "",
+        "url": f"/{when.language()}/desk/case/{case.reference}/",
+    }
+
+
+@require_safe
+@desk
+def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    return _case_page(request, actor, _named(actor, reference))
+
+
+def _named(actor: Actor, reference: str) -> Case:
+    return queries.by_reference(actor, codes.parse_reference(reference))
+
+
+def _case_page(request: HttpRequest, actor: Actor, case: Case, contact: str = "") -> HttpResponse:
+    calendar = calendars.calendar()
+    chapters = queries.story(case)
+    words = [row for part in chapters for row in part.words]
+    context = {
+        "case": case,
+        "letter": next((told.text(row) for row in words if row.name == "what" and row.text), None),
+        "place": next((told.text(row) for row in words if row.name == "place" and row.text), None),
+        "facts": _facts(case),
+        "state": told.state(case),
+        "left": when.left(case.due, calendar),
+        "due": when.said(case.due) if case.due != NO_DATE else "",
+        "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
+        "timeline": told.timeline(case, chapters, for_resident=False),
+        "moves": [_link(row, case) for row in queries.open_moves(actor, case)],
+        "photos": [{"id": row.id} for row in queries.photos_of(case)],
+        "contact": contact,
+        "may_open_contact": actor.may("case.contact", case) and case.state != "referred",
+        "account": getattr(request, "account", None),
+    }
+    return render(request, "desk/case.html", context)
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    language = when.language()
+    rows = [
+        (_("Class"), terms.label("kinds", case.kind, language)),
+        (_("Topic"), terms.label("topics", case.topic, language)),
+        (_("Subject"), case.summary),
+        (_("Received"), f"{when.moment(case.filed_at)}, {phrases.CHANNELS[case.channel]}"),
+        (_("Office"), case.unit.name(language)),
+        (_("Held by"), case.officer.name if case.officer else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _link(row: Any, case: Case) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "label": str(phrases.MOVES[row.name]),
+        "url": f"/{when.language()}/desk/case/{case.reference}/{row.name}/",
+        "first": row.name in ("classify", "accept", "answer", "fulfil"),
+        "asks": bool(row.inputs) or row.name == "refer",
+        "version": case.version,
+    }
+
+
+@desk
+def move(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpResponse:
+    """GET shows the form of a move; POST makes it, or shows the form again with the reason beside the field."""
+    if move not in LIFECYCLE.moves:
+        raise Refusal("not_found")
+    found = _named(actor, reference)
+    if request.method != "POST":
+        return _move_page(request, actor, found, move, None)
+    try:
+        operations.perform(
+            move,
+            actor=actor,
+            case_id=found.id,
+            version=residents.version_of(request, found),
+            at=when.now(),
+            dice=SystemDice(),
+            inputs={row.name: request.POST.get(row.name, "") for row in LIFECYCLE.moves[move].inputs},
+        )
+    except Refusal as no:
+        return _move_page(request, actor, _named(actor, reference), move, no)
+    return HttpResponseRedirect(_after(actor, found.reference), status=303)
+
+
+def _after(actor: Actor, reference: str) -> str:
+    """Back to the case; to the queue where it is no longer this person's to see."""
+    base = f"/{when.language()}/desk/"
+    try:
+        queries.by_reference(actor, reference)
+    except Refusal:
+        return base
+    return f"{base}case/{reference}/"
+
+
+def _move_page(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusal | None) -> HttpResponse:
+    row = LIFECYCLE.moves[name]
+    listed = forms.fields(row, case, request.POST, no)
+    letter = queries.opening_words([case]).get(case.id)
+    context = {
+        "case": case,
+        "move": _link(row, case),
+        "fields": listed,
+        "errors": forms.summary(no, listed),
+        "letter": told.text(letter) if letter and letter.text else None,
+        "open": row in queries.open_moves(actor, case),
+        "case_url": f"/{when.language()}/desk/case/{case.reference}/",
+        "account": getattr(request, "account", None),
+    }
+    response = render(request, "desk/move.html", context, status=status(no) if no else 200)
+    if no:
+        response["X-Refusal"] = no.code
+    return response
+
+
+@require_POST
+@desk
+def contact(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Show what the resident left to be reached by. That somebody looked goes into the ledger."""
+    found = _named(actor, reference)
+    opened = operations.open_contact(actor=actor, case_id=found.id, at=when.now())
+    return _case_page(request, actor, found, opened or _("none left"))
+
+
+@require_safe
+@desk
+def photo(request: HttpRequest, actor: Actor, reference: str, attachment: int) -> HttpResponse:
+    return residents.picture(actor, _named(actor, reference).id, attachment)

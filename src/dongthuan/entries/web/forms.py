@@ -1,0 +1,75 @@
+"""A move of the lifecycle as a form: fields made from its inputs, errors put beside the field that a refusal names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dongthuan.entries.web import when
+from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.people import queries as people
+from dongthuan.kernel.lifecycle import Input, Move
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases.models import Case
+
+Choice = tuple[str, str]
+
+
+def fields(move: Move, case: Case, given: Mapping[str, str], no: Refusal | None = None) -> list[dict[str, Any]]:
+    """For components/field.html, one for each input, filled with what was typed."""
+    return [_field(row, case, given.get(row.name, ""), no) for row in move.inputs]
+
+
+def _field(row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
+    long = row.kind == "text" and row.longest > 300
+    return {
+        "id": f"f-{row.name}",
+        "name": row.name,
+        "label": str(phrases.FIELDS[row.name]),
+        "hint": HINTS[row.name]() if row.name in HINTS else "",
+        "kind": "textarea" if long else {"text": "text", "date": "date"}.get(row.kind, "select"),
+        "value": value,
+        "choices": _choices(row, case),
+        "required": row.required,
+        "longest": row.longest if row.kind == "text" else "",
+        "error": error_for(row.name, no),
+        "dir": "auto",
+    }
+
+
+HINTS = {
+    "reason": lambda: _("The resident reads this."),
+    "answer": lambda: _("The resident reads this. Say what is done, by whom and by when."),
+    "task": lambda: _("One piece of work, so that everybody can see whether it is done."),
+    "evidence": lambda: _("The resident reads this and then says whether it is solved."),
+    "summary": lambda: _("For the queue. No name, no address of a person, nothing from the letter that names anybody."),
+}
+
+
+def error_for(name: str, no: Refusal | None) -> str:
+    return phrases.refusal(no) if no and no.facts.get("field") == name else ""
+
+
+def summary(no: Refusal | None, listed: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """For components/errors.html: what is missing, each with a link to its field."""
+    if no is None:
+        return []
+    beside = [{"field": row["id"], "message": f"{row['label']}: {row['error']}"} for row in listed if row["error"]]
+    return beside or [{"field": "", "message": phrases.refusal(no)}]
+
+
+def _choices(row: Input, case: Case) -> list[Choice]:
+    language = when.language()
+    if row.name == "ground":
+        return [(code, str(phrases.GROUNDS[code])) for code in row.choices]
+    if row.kind == "choice":
+        group = {"kind": "kinds", "topic": "topics"}[row.name]
+        return [(code, terms.label(group, code, language)) for code in row.choices]
+    if row.kind == "unit":
+        found = organisations.can_receive(case.unit, when.today())
+        return [(str(unit.id), unit.name(language)) for unit in found]
+    if row.kind == "person":
+        return [(str(one.id), one.name) for one in people.of_unit(case.unit, when.today())]
+    return []

@@ -1,0 +1,266 @@
+"""The resident's pages: the first one, the look-up, and one's own case."""
+
+from datetime import date
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dongthuan.entries.web import forms, receipt_cookie, told, when
+from dongthuan.entries.web.middleware import writes
+from dongthuan.ground.access import policy, visitor
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.files import store
+from dongthuan.record.ledger import queries as ledger
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import operations, queries, receipts
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import Case
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/home.html", {})
+
+
+def look_up(request: HttpRequest) -> HttpResponse:
+    """A wrong code answers like a missing one, and guessing is slowed down."""
+    written = request.POST.get("code", "")
+    if request.method != "POST":
+        return _look_up_page(request, "", None)
+    try:
+        code = _open(request, written)
+    except Refusal as no:
+        return _look_up_page(request, written, no)
+    return receipt_cookie.open_in(_to_case(), code)
+
+
+def _look_up_page(request: HttpRequest, written: str, no: Refusal | None) -> HttpResponse:
+    sentence = NOT_FOUND() if no and no.code == "not_found" else phrases.refusal(no) if no else ""
+    context = {"value": written[:60], "error": sentence, "errors": _listed(sentence)}
+    response = render(request, "public/lookup.html", context, status=status(no) if no else 200)
+    if no:
+        response["X-Refusal"] = no.code
+    return response
+
+
+def _listed(sentence: str) -> list[dict[str, str]]:
+    return [{"field": "f-code", "message": sentence}] if sentence else []
+
+
+def NOT_FOUND() -> str:
+    return _("We have no matter with this code. Please compare it with your receipt.")
+
+
+def _open(request: HttpRequest, written: str) -> str:
+    if not written.strip():
+        raise Refusal("missing", {"field": "code"})
+    receipts.opened(written, visitor=visitor.address(request.META, settings.PROXIES), now=when.now())
+    return written
+
+
+def _to_case() -> HttpResponse:
+    return HttpResponseRedirect(f"/{when.language()}/case/", status=303)
+
+
+@require_safe
+@writes
+def by_link(request: HttpRequest, code: str) -> HttpResponse:
+    """The address in the QR of a receipt: opens it and leaves no code in the address bar."""
+    try:
+        _open(request, code)
+    except Refusal as no:
+        return _look_up_page(request, "", no)
+    return receipt_cookie.open_in(_to_case(), code)
+
+
+def _mine(request: HttpRequest) -> tuple[Actor, Case, str, bool]:
+    """The case whose receipt is open here. Refusals: not_signed_in, too_many_tries, not_found."""
+    code, fresh = receipt_cookie.read(request)
+    if not code:
+        raise Refusal("not_signed_in")
+    case = receipts.opened(code, visitor=visitor.address(request.META, settings.PROXIES), now=when.now())
+    return policy.resident("web", when.language(), frozenset({case.id})), case, code, fresh
+
+
+@require_safe
+@writes
+def track(request: HttpRequest) -> HttpResponse:
+    """One's own case, with the receipt."""
+    try:
+        actor, case, code, fresh = _mine(request)
+    except Refusal:
+        return HttpResponseRedirect(f"/{when.language()}/look-up/")
+    return _track_page(request, actor, case, code, fresh)
+
+
+def _track_page(
+    request: HttpRequest,
+    actor: Actor,
+    case: Case,
+    code: str,
+    fresh: bool,
+    no: Refusal | None = None,
+    move: str = "",
+) -> HttpResponse:
+    chapters = queries.story(case)
+    calendar = calendars.calendar()
+    words = queries.words_of(case)
+    opening = next((told.text(row) for row in words if row.name == "what" and row.text), None)
+    place = next((told.text(row) for row in words if row.name == "place" and row.text), None)
+    context: dict[str, Any] = {
+        "case": case,
+        "code": code,
+        "fresh": fresh,
+        "opening": opening,
+        "place": place,
+        "office": case.unit.name(when.language()),
+        "officer": case.officer.name if case.officer else "",
+        "received": when.moment(case.filed_at),
+        "state": told.state(case),
+        "left": when.left(case.due, calendar),
+        "say": said(case),
+        "dates": _dates(case, chapters),
+        "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
+        "timeline": told.timeline(case, chapters, for_resident=True),
+        "photos": [{"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)],
+        "moves": [_move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)],
+        "qr": _qr(code),
+        "entry": chapters[0].entry if chapters else "",
+        "proof": [
+            {"name": str(phrases.FIELDS[row.name]), "salt": bytes(row.salt).hex()}
+            for row in words
+            if row.salt and row.from_resident and row.name in phrases.FIELDS
+        ],
+    }
+    page = "public/told.html" if case.state == "referred" else "public/track.html"
+    response = render(request, page, context, status=status(no) if no else 200)
+    response["Cache-Control"] = "no-store"
+    if no:
+        response["X-Refusal"] = no.code
+    return response
+
+
+def said(case: Case) -> dict[str, Any]:
+    """The one sentence that matters, with its date apart so that the page can show it as the hero."""
+    office = case.unit.name(when.language())
+    late = queries.is_late(case, when.today())
+    day = when.said(case.due) if case.state in told.NEXT and case.due.year < 9999 else ""
+    sentences = LATE if late else SENTENCES
+    return {"before": sentences[case.state]() % {"office": office}, "day": day, "late": late}
+
+
+SENTENCES = {
+    "received": lambda: _("%(office)s has your letter. You will have a first reply by"),
+    "classified": lambda: _("%(office)s has read your letter. You will have a first reply by"),
+    "in_work": lambda: _("%(office)s is looking into it. You will have an answer by"),
+    "committed": lambda: _("%(office)s has promised to do it by"),
+    "answered": lambda: _("%(office)s has answered. Is it solved?"),
+    "reopened": lambda: _("%(office)s is looking at it again. You will have a new answer by"),
+    "solved": lambda: _("You said that it is solved. Thank you for telling us."),
+    "declined": lambda: _("%(office)s has filed your letter without action. The reason is below."),
+    "referred": lambda: _("This has to go another, safer way."),
+}
+LATE = {
+    "received": lambda: _("%(office)s is late. Your first reply was due on"),
+    "classified": lambda: _("%(office)s is late. Your first reply was due on"),
+    "in_work": lambda: _("%(office)s is late. Your answer was due on"),
+    "committed": lambda: _("%(office)s has not kept its day. It had promised to do it by"),
+    "reopened": lambda: _("%(office)s is late. Your new answer was due on"),
+}
+
+
+def _dates(case: Case, chapters: list[queries.Chapter]) -> list[dict[str, Any]]:
+    """The two days that were named when the letter came in: what was promised then stays to be seen."""
+    facts = chapters[0].facts if chapters else {}
+    named = [(_("First reply"), facts.get("first_reply_by"), False), (_("Full answer"), facts.get("full_answer_by"), True)]
+    return [
+        {"label": label, "date": when.said(date.fromisoformat(str(day))) if day else "", "own_period": own}
+        for label, day, own in named
+    ]
+
+
+def _move(row: Any, case: Case, request: HttpRequest, no: Refusal | None) -> dict[str, Any]:
+    listed = forms.fields(row, case, request.POST if no else {}, no)
+    return {
+        "name": row.name,
+        "label": str(phrases.MOVES[row.name]),
+        "fields": listed,
+        "errors": forms.summary(no, listed),
+        "url": f"/{when.language()}/case/{row.name}/",
+        "version": case.version,
+    }
+
+
+def _qr(code: str) -> str:
+    made = segno.make(f"{settings.SITE}/{when.language()}/c/{code}", error="m", micro=False)
+    return str(made.svg_inline(omitsize=True, svgclass="qr", lineclass="qrline", title="QR"))
+
+
+@require_POST
+def move(request: HttpRequest, move: str) -> HttpResponse:
+    """Add, confirm or object, as the holder of the receipt that is open here."""
+    actor, case, code, _fresh = _mine(request)
+    try:
+        row = LIFECYCLE.moves.get(move)
+        inputs = {given.name: request.POST.get(given.name, "") for given in row.inputs} if row else {}
+        operations.perform(
+            move,
+            actor=actor,
+            case_id=case.id,
+            version=version_of(request, case),
+            at=when.now(),
+            dice=SystemDice(),
+            inputs=inputs,
+        )
+    except Refusal as no:
+        return _track_page(request, actor, queries.one(actor, case.id), code, False, no, move)
+    return receipt_cookie.open_in(_to_case(), code)
+
+
+def version_of(request: HttpRequest, case: Case) -> int:
+    """The version that the form was drawn from."""
+    written = request.POST.get("version", "")
+    if not (written.isascii() and written.isdigit() and len(written) < 9):
+        raise Refusal("stale", {"reference": case.reference})
+    return int(written)
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Leave nothing of the receipt on this phone."""
+    return receipt_cookie.forget(HttpResponseRedirect(f"/{when.language()}/", status=303))
+
+
+@require_safe
+@writes
+def photo(request: HttpRequest, attachment: int) -> HttpResponse:
+    actor, case, _code, _fresh = _mine(request)
+    return picture(actor, case.id, attachment)
+
+
+def picture(actor: Actor, case_id: int, attachment: int) -> HttpResponse:
+    row = queries.photo(actor, case_id, attachment)
+    response = HttpResponse(store.read(row.file.sha256), content_type=row.file.media_type)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@writes
+def proof(request: HttpRequest) -> HttpResponse:
+    """The leaf of the letter's entry, its inclusion proof and the signed checkpoint, for ``verify.py``."""
+    _actor, case, _code, _fresh = _mine(request)
+    entry = queries.story(case)[0].entry
+    proven = ledger.proof_of(entry)
+    if proven is None:
+        return JsonResponse({"entry": str(entry), "sealed": False})
+    found = {"seq": proven.seq, "leaf": proven.leaf, "proof": proven.proof, "checkpoint": proven.checkpoint}
+    return JsonResponse({"entry": str(entry), "sealed": True, **found})

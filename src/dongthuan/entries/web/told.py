@@ -1,0 +1,128 @@
+"""The story of a case as its timeline: a shape, a date, a sentence, the words, and who."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dongthuan.entries.web import when
+from dongthuan.kernel.text import direction
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.models import NO_DATE, Case, Words
+from dongthuan.work.cases.queries import Chapter
+
+SHAPES = {
+    "case_confirmed": "kept",
+    "case_declined": "broken",
+    "case_transferred": "sent",
+    "case_reopened": "late",
+    "case_promised": "going",
+}
+STATE_SHAPES = {
+    "received": "new",
+    "classified": "going",
+    "in_work": "going",
+    "committed": "going",
+    "answered": "waiting",
+    "reopened": "late",
+    "solved": "kept",
+    "declined": "broken",
+    "referred": "sent",
+}
+NO_WORDS_OF_OURS = ("text_erased",)
+
+
+def state(case: Case) -> dict[str, str]:
+    """For components/state.html."""
+    return {"shape": STATE_SHAPES[case.state], "label": str(phrases.STATES[case.state])}
+
+
+def timeline(case: Case, chapters: list[Chapter], for_resident: bool) -> list[dict[str, Any]]:
+    items = [_item(part, for_resident) for part in chapters if part.kind not in NO_WORDS_OF_OURS]
+    nearest = _next(case)
+    return [*items, nearest] if nearest else items
+
+
+def _item(part: Chapter, for_resident: bool) -> dict[str, Any]:
+    return {
+        "shape": SHAPES.get(part.kind, "done"),
+        "iso": part.at.isoformat(),
+        "date": when.moment(part.at),
+        "title": _title(part, for_resident),
+        "lines": _lines(part),
+        "texts": [text(row) for row in part.words if row.name != "place" and row.text],
+        "erased": any(row.text is None for row in part.words),
+        "who": _who(part, for_resident),
+        "next": False,
+    }
+
+
+def _title(part: Chapter, for_resident: bool) -> str:
+    if not for_resident and part.kind in BY_RESIDENT:
+        return str(BY_RESIDENT_FOR_DESK[part.kind]())
+    return str(phrases.EVENTS[part.kind])
+
+
+BY_RESIDENT_FOR_DESK = {
+    "case_added_to": lambda: _("The resident added something"),
+    "case_confirmed": lambda: _("The resident says: it is solved"),
+    "case_reopened": lambda: _("The resident says: it is not solved"),
+}
+BY_RESIDENT = tuple(BY_RESIDENT_FOR_DESK)
+
+
+def _lines(part: Chapter) -> list[str]:
+    """What the facts add, in a sentence."""
+    facts, language = part.facts, when.language()
+    day = facts.get("answer_by") or facts.get("due")
+    named = {"day": when.said(date.fromisoformat(str(day))) if day else ""}
+    if part.kind == "case_transferred" and part.unit:
+        return [_("To: %(office)s. The days named to you stay as they are.") % {"office": part.unit.name(language)}]
+    if part.kind == "case_declined":
+        return [f"{phrases.GROUNDS[str(facts['ground'])]}."]
+    if part.kind in ("case_accepted", "case_reopened") and day:
+        return [_("You will have an answer by %(day)s.") % named]
+    if part.kind == "case_promised":
+        return [_("%(person)s will do it by %(day)s.") % {**named, "person": part.person}]
+    return []
+
+
+def text(row: Words) -> dict[str, str]:
+    """Somebody's words, in their own language and direction."""
+    return {"name": row.name, "text": row.text or "", "lang": row.language, "dir": direction(row.text or "")}
+
+
+def _who(part: Chapter, for_resident: bool) -> str:
+    office = part.unit.name(when.language()) if part.unit else ""
+    if part.who:
+        return f"{part.who}, {office}" if office else part.who
+    if part.kind == "case_filed" or part.kind in BY_RESIDENT:
+        return _("You") if for_resident else _("The resident")
+    return _("Recorded automatically")
+
+
+def _next(case: Case) -> dict[str, Any] | None:
+    """What the office owes next, as the last, dotted entry."""
+    if case.due == NO_DATE or case.state not in NEXT:
+        return None
+    return {
+        "shape": "late" if queries.is_late(case, when.today()) else "waiting",
+        "iso": case.due.isoformat(),
+        "date": when.short(case.due),
+        "title": NEXT[case.state](),
+        "lines": [],
+        "texts": [],
+        "erased": False,
+        "who": "",
+        "next": True,
+    }
+
+
+NEXT = {
+    "received": lambda: _("First reply due"),
+    "classified": lambda: _("First reply due"),
+    "in_work": lambda: _("Answer due"),
+    "reopened": lambda: _("New answer due"),
+    "committed": lambda: _("The promise is due"),
+}

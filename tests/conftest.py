@@ -1,0 +1,58 @@
+"""What every test stands on: a database in a place of its own, and a town to tell stories in."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.utils.translation import trans_real
+
+from dongthuan.kernel.dice import SystemDice
+from dongthuan.record.ledger import keys
+from support import tools
+from support import town as towns
+
+
+def pytest_configure() -> None:
+    """The catalogues as a wheel carries them, before anything is said in any language."""
+    tools.load("catalogues").compile_all()
+    trans_real._translations.clear()  # what the runner loaded before they were compiled
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A real file on SQLite, in WAL as in an office: threads and crashes then mean something."""
+    database = django_settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: object, tmp_path: Path) -> None:
+    """Files, letters and keys of a test lie in its own folder."""
+    for name in ("FILES_DIR", "OUTBOX_DIR", "KEYS_DIR"):
+        setattr(settings, name, tmp_path / name.lower())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    on_postgres = "sqlite" not in django_settings.DATABASES["default"]["ENGINE"]
+    other = "sqlite_only" if on_postgres else "postgres_only"
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"{other}: this run is on the other database"))
+
+
+@pytest.fixture
+def town(db: None) -> towns.Town:
+    keys.make(SystemDice())
+    return towns.build()
+
+
+@pytest.fixture
+def busy_town(transactional_db: None) -> towns.Town:
+    """The same, where threads, commits and crashes are real."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words")
+    keys.make(SystemDice())
+    return towns.build()

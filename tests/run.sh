@@ -1,0 +1,10 @@
+#!/bin/sh
+# All that must hold: style, types, floors, catalogues and pages; then every test on SQLite and on a real PostgreSQL.
+set -eu
+export DONGTHUAN_HOME="$(mktemp -d)"
+trap 'rm -rf "$DONGTHUAN_HOME"' EXIT
+sh tests/check.sh
+echo "== SQLite"
+.venv/bin/python -m pytest tests "$@"
+echo "== PostgreSQL"
+.venv/bin/python tests/support/postgres.py tests "$@"

@@ -1,0 +1,44 @@
+"""Everything that a database says, so that two moments can be compared and one can be searched."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+INDEX = ("search_words", "search_words_data", "search_words_idx", "search_words_content", "search_words_docsize")
+"""SQLite's search index stands outside the models: the virtual table, and the real ones beneath it."""
+
+
+def everything(without: tuple[str, ...] = ()) -> Dump:
+    """Every row of every table by the table's name, sorted; bytes as bytes."""
+    tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    found = {
+        name: sorted((_plain(row) for row in model._base_manager.values_list(*_columns(model))), key=repr)
+        for name, model in tables.items()
+        if name not in without
+    }
+    return {**found, **(_index() if connection.vendor == "sqlite" else {})}
+
+
+def _columns(model: Any) -> list[str]:
+    return [column.attname for column in model._meta.concrete_fields]
+
+
+def _index() -> Dump:
+    with connection.cursor() as cursor:
+        return {name: [_plain(row) for row in cursor.execute(f"SELECT * FROM {name}").fetchall()] for name in INDEX}
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(bytes(value) if isinstance(value, (memoryview, bytearray)) else value for value in row)
+
+
+def differences(before: Dump, after: Dump) -> dict[str, tuple[list[Any], list[Any]]]:
+    """By table, the rows that went and the rows that came."""
+    return {
+        name: ([row for row in before[name] if row not in after[name]], [row for row in rows if row not in before[name]])
+        for name, rows in after.items()
+        if before[name] != rows
+    }
