@@ -96,7 +96,9 @@ def compile_all(source: Path = SOURCE) -> None:
 def gather(source: Path = SOURCE) -> Catalog:
     """Every sentence that the code or a template marks for translation, with the files that say it."""
     found = Catalog()
-    for path in sorted([*source.rglob("*.py"), *source.rglob("templates/**/*.html"), *source.rglob("templates/**/*.txt")]):
+    for path in sorted(
+        [*source.rglob("*.py"), *source.rglob("templates/**/*.html"), *source.rglob("templates/**/*.txt")]
+    ):
         for _, sentence, comments, context in extract("python", _python(path), KEYWORDS, ["Translators:"]):
             place = (path.relative_to(source.parent).as_posix(), None)
             found.add(sentence, locations=[place], auto_comments=comments, context=context)
@@ -107,7 +109,9 @@ def _python(path: Path) -> io.BytesIO:
     """The file as Python. Of a template only the marked sentences are left, in brackets, for its lines are no code."""
     text = path.read_text("utf-8")
     if path.suffix != ".py":
-        from django.utils.translation.template import templatize  # the framework is not there while the package is built
+        from django.utils.translation.template import (
+            templatize,
+        )  # the framework is not there while the package is built
 
         text = f"(\n{templatize(text, origin=str(path))}\n)"
     return io.BytesIO(text.encode())
@@ -122,7 +126,9 @@ def merged(po: Path, found: Catalog) -> str:
     for message in found:
         if message.id:
             strings = _kept(old.get(message.id, message.context), message, new.num_plurals)
-            new.add(message.id, strings, message.locations, message.flags, message.auto_comments, context=message.context)
+            new.add(
+                message.id, strings, message.locations, message.flags, message.auto_comments, context=message.context
+            )
     body = io.BytesIO()
     write_po(body, new, width=0, omit_header=True, sort_output=True, include_lineno=False)
     header = HEADER.format(language=language_of(po), plurals=PLURALS[language_of(po)])
@@ -199,7 +205,7 @@ def main(arguments: list[str]) -> int:
     given = words.parse_args(arguments)
     if given.check:
         wrong = list(faults())
-        print(*wrong, sep="\n", end="\n" if wrong else "")
+        sys.stdout.writelines(f"{fault}\n" for fault in wrong)
         return 1 if wrong else 0
     compile_all() if given.action == "compile" else merge()
     return 0

@@ -38,7 +38,10 @@ def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def differences(before: Dump, after: Dump) -> dict[str, tuple[list[Any], list[Any]]]:
     """By table, the rows that went and the rows that came."""
     return {
-        name: ([row for row in before[name] if row not in after[name]], [row for row in rows if row not in before[name]])
+        name: (
+            [row for row in before[name] if row not in after[name]],
+            [row for row in rows if row not in before[name]],
+        )
         for name, rows in after.items()
         if before[name] != rows
     }

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Header, Path, Query, Router
+from ninja import Header, Path, Query, Router, Status
 from ninja.params.functions import Body
 
 from dongthuan.entries.api.shapes import (
@@ -38,7 +38,7 @@ View = Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))]
 @router.post("/cases", response={201: ReceiptOut, **NO}, operation_id="file_case")
 def file(
     request: HttpRequest, letter: LetterIn, once: Annotated[str, Header(alias="Idempotency-Key")] = ""
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """File a recommendation or reflection; no account is needed. The same letter with the same Idempotency-Key is one
     case, and its receipt is returned again."""
     limit = {throttle.FILING.key(place(request)): throttle.FILING}
@@ -47,7 +47,7 @@ def file(
     given = operations.Letter(**letter.dict(), once=once[:200], channel="api")
     resident = policy.resident("api", letter.language)
     receipt = operations.file(actor=resident, letter=given, at=now(), dice=SystemDice())
-    return 201, ReceiptOut.of(receipt)
+    return Status(201, ReceiptOut.of(receipt))
 
 
 @router.get("/cases", response={200: Page, **NO}, operation_id="list_cases", openapi_extra=TOKEN)

@@ -80,6 +80,8 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
+            blocking_threads=4,
+            backpressure=64,
             log_access=False,
             log_level=LogLevels.warning,
         ).serve()

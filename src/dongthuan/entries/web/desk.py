@@ -39,11 +39,10 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     calendar = calendars.calendar()
     day = {"today": when.today(), "soon": queries.soon_until(when.today(), calendar)}
     page = queries.queue(actor, view, **day, words=words, after=request.GET.get("after", ""))
-    letters = queries.opening_words(page.cases)
     context = {
         "views": _views(queries.counts(actor, **day), view),
         "view": view,
-        "rows": [_row(case, letters.get(case.id), calendar) for case in page.cases],
+        "rows": [_row(case, calendar) for case in page.cases],
         "q": words,
         "next_url": "?" + urlencode({"view": view, "q": words, "after": page.after}) if page.after else "",
         "account": getattr(request, "account", None),
@@ -65,14 +64,13 @@ def _views(counts: dict[str, int], current: str) -> list[dict[str, Any]]:
     ]
 
 
-def _row(case: Case, letter: Any, calendar: WorkCalendar) -> dict[str, Any]:
+def _row(case: Any, calendar: WorkCalendar) -> dict[str, Any]:
     left = when.left(case.due, calendar)
-    words = told.text(letter) if letter else {"text": case.summary, "lang": case.language, "dir": "auto"}
     return {
         "id": case.id,
         "reference": case.reference,
-        "words": words["text"][:160],
-        "lang": words["lang"],
+        "words": (case.letter or case.summary)[:160],
+        "lang": case.letter_in,
         "topic": terms.label("topics", case.topic, when.language()),
         "due": when.short(case.due) if case.due != NO_DATE else "",
         "left": left,

@@ -56,7 +56,7 @@ def summary(no: Refusal | None, listed: list[dict[str, Any]]) -> list[dict[str, 
     """For components/errors.html: what is missing, each with a link to its field."""
     if no is None:
         return []
-    beside = [{"field": row["id"], "message": f"{row['label']}: {row['error']}"} for row in listed if row["error"]]
+    beside = [{"field": row["id"], "message": f"{row['label'].rstrip('?؟')}: {row['error']}"} for row in listed if row["error"]]
     return beside or [{"field": "", "message": phrases.refusal(no)}]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import static
+from dongthuan.ground.access import policy
 from dongthuan.record.terms import queries as terms
 
 OWN_NAMES = dict(settings.LANGUAGES)
@@ -24,13 +25,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for code, label in settings.LANGUAGES
         ],
         "nav": _desk_nav(request, language) if desk else _public_nav(request, language),
-        "office": terms.realm_name(settings.REALM.code, language),
+        "office": _offices(request, language) or terms.realm_name(settings.REALM.code, language),
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
         "sheet": static.sheet_url(),
         "font": static.font_url(language),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",
     }
+
+
+def _offices(request: HttpRequest, language: str) -> str:
+    """Where the signed-in person works."""
+    actor = getattr(request, "actor", None)
+    names = [office.unit.name(language) for office in policy.offices_of(actor)] if actor else []
+    return " · ".join(dict.fromkeys(names))
 
 
 def _item(request: HttpRequest, label: str, url: str) -> dict[str, Any]:

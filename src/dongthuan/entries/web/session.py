@@ -44,8 +44,9 @@ def desk(view: DeskView) -> DeskView:
         account = signed_in(request)
         if account is None:
             return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/?next={request.path}")
-        request.account = account  # type: ignore[attr-defined]
-        response = view(request, policy.staff(account, when.today(), "web"), *args, **kwargs)
+        actor = policy.staff(account, when.today(), "web")
+        request.account, request.actor = account, actor  # type: ignore[attr-defined]
+        response = view(request, actor, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 

@@ -33,5 +33,4 @@ def sheet_url() -> str:
 
 def font_url(language: str) -> str:
     """The face that the first lines need, to be fetched beside the sheet."""
-    script = "arabic" if language == "ar" else "latin"
-    return f"{settings.STATIC_URL}fonts/text-{script}-400.woff2"
+    return f"{settings.STATIC_URL}fonts/{fonts.first(language)}"

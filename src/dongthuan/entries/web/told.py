@@ -51,11 +51,16 @@ def _item(part: Chapter, for_resident: bool) -> dict[str, Any]:
         "date": when.moment(part.at),
         "title": _title(part, for_resident),
         "lines": _lines(part),
-        "texts": [text(row) for row in part.words if row.name != "place" and row.text],
+        "texts": [text(row) for row in part.words if row.text and _shown(row, for_resident)],
         "erased": any(row.text is None for row in part.words),
         "who": _who(part, for_resident),
         "next": False,
     }
+
+
+def _shown(row: Words, for_resident: bool) -> bool:
+    """The place stands beside the letter; at the desk the letter stands beside the timeline."""
+    return row.name != "place" and (for_resident or row.name != "what")
 
 
 def _title(part: Chapter, for_resident: bool) -> str:

@@ -1,5 +1,6 @@
 """Dates as people say them, days left, and why a date is what it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -34,8 +35,9 @@ def language() -> str:
 
 
 def said(on: date) -> str:
-    """ "Tuesday 15 September 2026"."""
-    return speech.day(on, language())
+    """ "Tuesday 15 September 2026"; in Vietnamese as inside a sentence: "thứ Ba, 15/9/2026"."""
+    written = speech.day(on, language())
+    return written.replace("Thứ", "thứ", 1).replace("Chủ Nhật", "Chủ nhật") if language() == "vi" else written
 
 
 def short(on: date) -> str:
@@ -73,9 +75,6 @@ def left(due: date, calendar: WorkCalendar) -> Left | None:
 def why(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
     """For components/why.html: the month on the wall, the reasons, the article."""
     document = deadlines.explain_clock(clock, calendar, language())
-    reasons = [{"text": step["text"], "cite": ""} for step in document["steps"]]
-    if reasons:
-        reasons[0]["cite"] = document["basis_text"]
     return {
         "due": said(clock.due) if clock.due else "",
         "period": speech.days(clock.value, clock.unit, language()) if clock.value else "",
@@ -87,9 +86,27 @@ def why(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
             {"cells": [_cell(cell) for cell in week.cells], "folded": week.folded}
             for week in deadlines.grid_of(clock, calendar, today())
         ],
-        "reasons": reasons,
+        "reasons": _reasons(clock, document),
         "doubts": document["doubts_text"],
     }
+
+
+def _reasons(clock: Clock, document: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The steps as a person would tell them: the counted days are on the wall already, the weekends are one line."""
+    steps = document["steps"]
+    weekend = sum(_length(step) for step in steps if step["kind"] == "skipped_weekend")
+    told = [step["text"] for step in steps if step["kind"] not in ("counted", "skipped_weekend")]
+    period = _("The period is %(days)s.") % {"days": speech.days(clock.value or 0, clock.unit, language())}
+    rows = [{"text": told[0], "cite": ""}, {"text": period, "cite": document["basis_text"]}]
+    if weekend:
+        line = ngettext("%(days)s weekend day is left out.", "%(days)s weekend days are left out.", weekend)
+        rows.append({"text": line % {"days": weekend}, "cite": ""})
+    return rows + [{"text": text, "cite": ""} for text in told[1:]]
+
+
+def _length(step: Mapping[str, Any]) -> int:
+    until = date.fromisoformat(step.get("until") or step["date"])
+    return (until - date.fromisoformat(step["date"])).days + 1
 
 
 def _weekdays() -> list[str]:

@@ -24,12 +24,13 @@ from dongthuan.record.store.snapshot import snapshot
 
 BATCH = 100
 LOCK = 0x46494C45  # "FILE": the second half of the lock's name; the first is the realm
+SHARED, ALONE = "SELECT pg_advisory_xact_lock_shared(%s, %s)", "SELECT pg_advisory_xact_lock(%s, %s)"
 log = logging.getLogger(__name__)
 
 
 def keep(photo: Photo, *, at: datetime) -> File:
     """Attach: the bytes to the disk, then a row of its own. Without a commit the bytes are an orphan, swept later."""
-    _hold("pg_advisory_xact_lock_shared")
+    _hold(SHARED)
     sha256 = store.put(photo.data)
     return File.objects.create(
         sha256=sha256,
@@ -72,7 +73,7 @@ def _queued_after(last: int) -> list[Discard]:
 
 @operation
 def _settle(rows: list[Discard]) -> int:
-    _hold("pg_advisory_xact_lock")
+    _hold(ALONE)
     needed = _needed(row.sha256 for row in rows)
     settled = [row.id for row in rows if row.sha256 in needed or _removed(row.sha256)]
     Discard.objects.filter(id__in=settled).delete()
@@ -92,7 +93,7 @@ def sweep_orphans(older_than: datetime) -> int:
 
 @operation
 def _remove_unneeded(names: list[str]) -> int:
-    _hold("pg_advisory_xact_lock")
+    _hold(ALONE)
     needed = _needed(names)
     return sum(_removed(name) for name in names if name not in needed)
 
@@ -111,8 +112,8 @@ def _removed(name: str) -> bool:
     return True
 
 
-def _hold(function: str) -> None:
+def _hold(lock: str) -> None:
     """Until the end of this transaction, per realm. Nothing to do on SQLite."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {function}(%s, %s)", [realm.current().number, LOCK])
+            cursor.execute(lock, [realm.current().number, LOCK])

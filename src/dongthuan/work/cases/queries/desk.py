@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.sql import Query
 
 from dongthuan.kernel import codes
+from dongthuan.kernel import text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.search import queries as search
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import Case, Words
 
 SOON = 3
 """Working days; the desk calls a case due soon when so many or fewer are left."""
@@ -37,15 +41,18 @@ class Page:
 
 
 def queue(actor: Actor, view: str, *, today: date, soon: date, words: str = "", after: str = "") -> Page:
-    """One page of a view ("mine", "unit", "soon", "overdue"). One statement.
+    """One page of a view ("mine", "unit", "soon", "overdue"), each case with its ``letter`` and the language that it
+    is written in (``letter_in``). One statement.
 
-    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable.
+    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable, too_long.
     """
     rows = _view(actor, view, today, soon)
     if words:
-        rows = rows.filter(_named(words))
+        rows = rows.filter(_named(text.clean(words, longest=200)))
     if after:
         rows = rows.filter(_following(after))
+    letter = Words.objects.filter(case=OuterRef("id"), name="what")
+    rows = rows.annotate(letter=Subquery(letter.values("text")[:1]), letter_in=Subquery(letter.values("language")[:1]))
     cases = list(rows.select_related("unit", "officer").order_by("due", "id")[: PAGE + 1])
     full = len(cases) > PAGE
     return Page(cases[:PAGE], f"{cases[PAGE - 1].due.isoformat()}~{cases[PAGE - 1].id}" if full else "")
@@ -82,8 +89,20 @@ def _view(actor: Actor, view: str, today: date, soon: date) -> QuerySet[Case]:
 
 
 def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
-    """How many cases each view holds, up to ``COUNTED``. One statement a view."""
-    return {view: _view(actor, view, today, soon)[:COUNTED].count() for view in VIEWS}
+    """How many cases each view holds, up to ``COUNTED``. One statement for all of them."""
+    parts = [_view(actor, view, today, soon).values("id")[:COUNTED].query for view in VIEWS]
+    compiled = [_compiled(part) for part in parts]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) some)" for sql, _ in compiled)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [param for _, params in compiled for param in params])  # noqa: S608 - the parts are Django's own SQL with its parameters apart
+        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+
+
+def _compiled(query: Query) -> tuple[str, tuple[object, ...]]:
+    try:
+        return query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return "SELECT 1 WHERE 1 = 0", ()
 
 
 def is_late(case: Case, today: date) -> bool:

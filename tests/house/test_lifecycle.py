@@ -1,0 +1,88 @@
+"""Every state × every move, through the real operations: the table in lifecycle.py is the whole truth.
+
+Where the table has a way, the case goes where it says; where it has none, the answer is ``not_now`` and nothing at all
+has changed.
+"""
+
+import pytest
+from django.apps import apps
+
+from dongthuan.kernel.lifecycle import SAME, Lifecycle
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases import operations, queries
+from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, STATES, WITH_OFFICE
+from dongthuan.work.cases.models import Case
+from support.town import ACTORS, INPUTS, WAYS, Town
+
+ALL = [(state, row.name) for state in STATES for row in LIFECYCLE]
+OPEN = [(state, move) for state, move in ALL if state in LIFECYCLE.moves[move].source]
+CLOSED = [pair for pair in ALL if pair not in OPEN]
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of ours."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("dongthuan.")]
+    return {model.__name__: sorted(model.objects.values_list(), key=repr) for model in ours}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "move"), OPEN)
+def test_where_the_table_has_a_way_the_case_goes_it(town: Town, state: str, move: str) -> None:
+    case = town.case_in(state)
+    moved = town.move(move, ACTORS[move], case, **INPUTS[move])
+    goal = LIFECYCLE.moves[move].to
+    assert moved.state == Case.objects.get(id=case.id).state == (state if goal == SAME else goal)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "move"), CLOSED)
+def test_where_it_has_none_nothing_changes(town: Town, state: str, move: str) -> None:
+    case = town.case_in(state)
+    before = everything()
+    with pytest.raises(Refusal) as no:
+        town.move(move, ACTORS[move], case, **INPUTS[move])
+    assert no.value == Refusal("not_now", {"move": move, "state": state})
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_offered_is_what_the_table_has(town: Town, state: str) -> None:
+    """Buttons, links and commands come from ``open_moves``; each person is offered moves of the table alone."""
+    case = town.case_in(state)
+    people = [*(town.staff(login) for login in town.accounts), town.holder(case)]
+    offered = {row.name for actor in people for row in queries.open_moves(actor, case)}
+    assert offered == {move for source, move in OPEN if source == state}
+
+
+def test_the_tables_of_this_test_are_whole() -> None:
+    assert set(WAYS) == set(STATES)
+    assert set(INPUTS) == set(ACTORS) == set(LIFECYCLE.moves) == set(operations.MOVES)
+    assert len(OPEN) + len(CLOSED) == len(STATES) * len(LIFECYCLE.moves)
+
+
+def test_an_end_is_an_end_and_nothing_else_is() -> None:
+    assert {state for state in STATES if not LIFECYCLE.open_from(state)} == set(FINAL)
+
+
+def test_every_state_is_reached_from_the_first() -> None:
+    reached, grown = {STATES[0]}, True
+    while grown:
+        fresh = {row.to for row in LIFECYCLE for state in reached if state in row.source} - reached - {SAME}
+        reached, grown = reached | fresh, bool(fresh)
+    assert reached == set(STATES)
+
+
+def test_the_office_owes_a_step_only_where_it_has_one() -> None:
+    of_residents = {"add", "confirm", "object"}
+    owing = {state for state in STATES if {row.name for row in LIFECYCLE.open_from(state)} - of_residents}
+    assert owing == set(WITH_OFFICE)
+
+
+def test_every_move_names_its_reason_and_its_action() -> None:
+    assert [row.name for row in LIFECYCLE if not row.basis or row.action != f"case.{row.name}"] == []
+
+
+def test_a_slip_in_a_table_is_found_at_start() -> None:
+    with pytest.raises(ValueError, match="unknown state"):
+        Lifecycle("thing", ["open", "done"], ["done"], [LIFECYCLE.moves["accept"]])
