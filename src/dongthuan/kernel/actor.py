@@ -12,7 +12,8 @@ Q = TypeVar("Q")
 class Scoped:
     """Which columns of a table tell whose a row is; a model says so in its class attribute ``SCOPED``.
 
-    ``unit`` is a foreign key to a unit, ``person`` one to an account, ``party`` the column that a receipt opens.
+    ``unit`` is a foreign key to a unit ("" where the row is one itself), ``person`` one to an account, ``party`` the
+    column that a receipt opens.
     """
 
     unit: str | None = None
@@ -47,7 +48,10 @@ class Actor:
     language: str = "vi"
 
     def require(self, action: str, on: object | None = None) -> None:
-        """Return when this actor may do ``action`` (on that row), else raise ``Refusal("not_allowed")``."""
+        """Return when this actor may do ``action`` on that row, else raise ``Refusal("not_allowed")``.
+
+        Asked about no row in particular, only a reach over all of them is enough.
+        """
         self.policy.require(self, action, on)
 
     def may(self, action: str, on: object | None = None) -> bool:

@@ -1,11 +1,8 @@
-"""A ledger with many leaves, planted at once, and the outside view of a ledger: an export and verify.py alone."""
+"""A sealed ledger, one with many leaves planted at once, and the command line."""
 
 import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +15,6 @@ from dongthuan.kernel import merkle, notes
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.ledger.models import Checkpoint
-
-VERIFY = Path(__file__).parents[3] / "verify.py"
-Report = dict[str, Any]
-
 
 PLANT = {
     "sqlite": "INSERT INTO ledger_leaf (seq, entry_id, recorded_at, data, hash) WITH RECURSIVE n(i) AS"
@@ -82,16 +75,3 @@ def command(capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
 
     with translation.override("en"):
         yield call
-
-
-@pytest.fixture
-def verify() -> Callable[..., tuple[int, Report]]:
-    """``python -I verify.py``: no package of ours within reach. Exit code and report."""
-
-    def check(folder: Path, *options: object) -> tuple[int, Report]:
-        words = [sys.executable, "-I", str(VERIFY), str(folder), *map(str, options)]
-        done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)
-        assert done.returncode in (0, 1), done.stderr
-        return done.returncode, json.loads(done.stdout)
-
-    return check

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from support.outside import verified
 from support.town import MONDAY, Town
 
 from dongthuan.kernel import merkle, notes
@@ -18,11 +19,10 @@ from dongthuan.work.cases.models import Words
 pytestmark = pytest.mark.django_db
 
 Command = Callable[..., tuple[int, Any]]
-Verify = Callable[..., tuple[int, dict[str, Any]]]
 
 
 def test_an_export_is_leaves_as_hashed_and_the_signed_checkpoint(sealed: Town, tmp_path: Path) -> None:
-    assert queries.export(tmp_path / "out") == Leaf.objects.count()
+    assert queries.export(sealed.machine, tmp_path / "out") == Leaf.objects.count()
     rows = list(Leaf.objects.order_by("seq"))
     assert (tmp_path / "out" / "leaves.jsonl").read_bytes() == b"".join(row.data.encode() + b"\n" for row in rows)
     assert (tmp_path / "out" / "hashes").read_bytes() == b"".join(bytes(row.hash) for row in rows)
@@ -30,12 +30,12 @@ def test_an_export_is_leaves_as_hashed_and_the_signed_checkpoint(sealed: Town, t
     assert notes.parse_checkpoint(note).size == len(rows)
 
 
-def test_verify_alone_says_ok(sealed: Town, command: Command, verify: Verify, tmp_path: Path) -> None:
+def test_verify_alone_says_ok(sealed: Town, command: Command, tmp_path: Path) -> None:
     assert command("ledger", "export", tmp_path / "out", "--json") == (
         0, {"entries": Leaf.objects.count(), "folder": str(tmp_path / "out")},
     )  # fmt: skip
     root = merkle.root([bytes(row.hash) for row in Leaf.objects.order_by("seq")])
-    assert verify(tmp_path / "out") == (
+    assert verified(tmp_path / "out") == (
         0,
         {
             "entries": Leaf.objects.count(), "root": root.hex(), "ok": True, "problems": [],
@@ -44,13 +44,11 @@ def test_verify_alone_says_ok(sealed: Town, command: Command, verify: Verify, tm
     )  # fmt: skip
 
 
-def test_an_export_while_letters_still_come_in_ends_at_its_checkpoint(
-    sealed: Town, verify: Verify, tmp_path: Path
-) -> None:
+def test_an_export_while_letters_still_come_in_ends_at_its_checkpoint(sealed: Town, tmp_path: Path) -> None:
     size = Leaf.objects.count()
     sealed.file("Thư đến muộn, chưa niêm phong.")
-    assert queries.export(tmp_path) == size
-    assert verify(tmp_path)[1]["entries"] == size
+    assert queries.export(sealed.machine, tmp_path) == size
+    assert verified(tmp_path)[1]["entries"] == size
 
 
 def test_nothing_sealed_is_nothing_to_export(town: Town, command: Command, tmp_path: Path) -> None:
@@ -58,11 +56,11 @@ def test_nothing_sealed_is_nothing_to_export(town: Town, command: Command, tmp_p
     assert command("ledger", "export")[0] == 2
 
 
-def test_an_erased_text_is_counted_and_breaks_nothing(town: Town, verify: Verify, tmp_path: Path) -> None:
+def test_an_erased_text_is_counted_and_breaks_nothing(town: Town, tmp_path: Path) -> None:
     town.case_in("referred")
     sealer.seal_all(now=MONDAY)
-    queries.export(tmp_path)
-    code, report = verify(tmp_path)
+    queries.export(town.machine, tmp_path)
+    code, report = verified(tmp_path)
     assert (code, report["ok"], report["erased"]) == (0, True, 1)
 
 
@@ -77,7 +75,7 @@ def sql(*statements: str) -> None:
 
 def change_words() -> None:
     """Of another officer, in the fifth leaf; the hash beside it is forgotten."""
-    sql("UPDATE ledger_leaf SET data = replace(data, '\"actor\":\"', '\"actor\":\"not-') WHERE seq = 5")
+    sql('UPDATE ledger_leaf SET data = replace(data, \'"actor":"\', \'"actor":"not-\') WHERE seq = 5')
 
 
 def change_words_and_hash() -> None:
@@ -105,7 +103,7 @@ def swap_two() -> None:
 
 
 def date_back() -> None:
-    sql("UPDATE ledger_leaf SET data = replace(data, '\"recorded_at\":\"2026', '\"recorded_at\":\"2025') WHERE seq = 9")
+    sql('UPDATE ledger_leaf SET data = replace(data, \'"recorded_at":"2026\', \'"recorded_at":"2025\') WHERE seq = 9')
 
 
 def forge_the_checkpoint() -> None:
@@ -136,25 +134,23 @@ TAMPERINGS: list[tuple[Tamper, list[tuple[int | None, str]]]] = [
 
 @pytest.mark.parametrize(("tamper", "found"), TAMPERINGS, ids=lambda value: getattr(value, "__name__", ""))
 def test_whoever_holds_the_database_is_found_out_by_a_checkpoint_kept_outside(
-    sealed: Town, may_rewrite: None, verify: Verify, tmp_path: Path, tamper: Tamper, found: list[tuple[int | None, str]]
+    sealed: Town, may_rewrite: None, tmp_path: Path, tamper: Tamper, found: list[tuple[int | None, str]]
 ) -> None:
     sealed.file("Một thư nữa.")
     sealer.seal_all(now=MONDAY + timedelta(minutes=1))
     kept, key = tmp_path / "kept", tmp_path / "kept.key"
     kept.write_text(Checkpoint.objects.order_by("-size")[0].note, "utf-8")
     key.write_text(keys.signer().vkey)
-    queries.export(tmp_path / "before")
-    assert verify(tmp_path / "before", "--checkpoint", kept, "--key", key)[0] == 0
+    queries.export(sealed.machine, tmp_path / "before")
+    assert verified(tmp_path / "before", "--checkpoint", kept, "--key", key)[0] == 0
     tamper()
-    queries.export(tmp_path / "after")
-    code, report = verify(tmp_path / "after", "--checkpoint", kept, "--key", key)
+    queries.export(sealed.machine, tmp_path / "after")
+    code, report = verified(tmp_path / "after", "--checkpoint", kept, "--key", key)
     assert [(row["seq"], row["problem"]) for row in report["problems"]] == found
     assert (code, report["ok"]) == (1, False)
 
 
-def test_texts_in_the_database_are_held_against_their_digests(
-    sealed: Town, command: Command
-) -> None:
+def test_texts_in_the_database_are_held_against_their_digests(sealed: Town, command: Command) -> None:
     assert command("ledger", "verify", "--json") == (0, {"kept": 4, "erased": 0, "problems": []})
     what, place = Words.objects.get(name="what"), Words.objects.get(name="place")
     Words.objects.filter(id=what.id).update(text="Đèn ngõ 5 vẫn sáng.")
@@ -179,6 +175,6 @@ def test_sealing_by_hand_says_how_many(town: Town, command: Command) -> None:
 
 
 def test_the_export_is_json_a_line(sealed: Town, tmp_path: Path) -> None:
-    queries.export(tmp_path)
+    queries.export(sealed.machine, tmp_path)
     leaves = [json.loads(line) for line in (tmp_path / "leaves.jsonl").read_text("utf-8").splitlines()]
     assert [leaf["seq"] for leaf in leaves] == [*range(1, len(leaves) + 1)]

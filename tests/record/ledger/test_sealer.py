@@ -104,7 +104,9 @@ def make_way(town: Town, number: int, ready: threading.Event, go: threading.Even
     entry = Entry(
         id=ids.new(), at=MONDAY, actor="resident", kind="slow", subject=f"slow:{number}", facts={}, digests={}
     )
-    if connection.vendor == "sqlite":  # one writer at a time: the id is made, the transaction begins when the way is free
+    if (
+        connection.vendor == "sqlite"
+    ):  # one writer at a time: the id is made, the transaction begins when the way is free
         ready.set()
         go.wait(20)
     with transaction.atomic():
@@ -132,7 +134,10 @@ def test_a_later_id_that_commits_first_is_sealed_first_and_nothing_is_lost(busy_
     assert earlier < later
     assert sealed_entries() == [*before, later, earlier]
     assert gapless()
-    assert [bool(row) for row in (Unsealed.objects.exists(), Entry.objects.filter(leaf=None).exists())] == [False, False]
+    assert [bool(row) for row in (Unsealed.objects.exists(), Entry.objects.filter(leaf=None).exists())] == [
+        False,
+        False,
+    ]
 
 
 def test_two_sealers_at_once_seal_everything_once(busy_town: Town) -> None:

@@ -37,12 +37,16 @@ def _required(*names: str) -> Callable[[dict[str, Any]], None]:
     return describe
 
 
+SOMETHING: dict[str, Any] = {"minLength": 1}
+"""Of texts. How long one may be stands in words: it is counted when blanks and what nobody sees are taken off."""
+
+
 class LetterIn(Schema):
     model_config = ConfigDict(json_schema_extra=_required("unit", "what", "place"))
 
     unit: str = Field("", description="Official code or id of a commune or ward.")
-    what: str = Field("", json_schema_extra={"minLength": 1, "maxLength": LETTER})
-    place: str = Field("", json_schema_extra={"minLength": 1, "maxLength": 300})
+    what: str = Field("", description=f"At most {LETTER} characters.", json_schema_extra=SOMETHING)
+    place: str = Field("", description="At most 300 characters.", json_schema_extra=SOMETHING)
     language: str = Field("vi", json_schema_extra={"enum": ["vi", "ar", "en"]})
     contact: str = Field("", description="Phone or e-mail, if the resident wants to be told.")
 
@@ -205,14 +209,14 @@ def body_of(move: Move) -> type[Schema]:
 
 
 def _field(row: Input) -> Any:
-    extra: dict[str, Any] = {"minLength": 1}
+    said, extra = str(phrases.FIELDS[row.name]), SOMETHING
     if row.choices:
         extra = {"enum": list(row.choices)}
     elif row.kind == "date":
         extra = {"format": "date"}
     elif row.kind == "text":
-        extra["maxLength"] = row.longest
-    return Field("", description=str(phrases.FIELDS[row.name]), json_schema_extra=extra)
+        said = f"{said}. At most {row.longest} characters."
+    return Field("", description=said, json_schema_extra=extra)
 
 
 def listed(cases: Sequence[Case]) -> list[dict[str, Any]]:

@@ -104,6 +104,7 @@ def set_period(rule: str, unit: str, value: int, start: datetime, basis: str, lo
         value=value,
         valid_from=start.date(),
         basis=basis,
+        of=office,
     )
     say({"rule": version.key, "unit": unit, "value": version.value, "from": version.valid_from.isoformat()}, as_json)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from dongthuan.entries.cli.say import as_json, now, say
+from dongthuan.entries.cli.say import actor, as_json, as_person, now, say
 from dongthuan.kernel import merkle
 from dongthuan.record.ledger import queries, sealer
 from dongthuan.work.cases import checks
@@ -26,13 +26,14 @@ def seal(as_json: bool) -> None:
 
 @ledger.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@as_person
 @as_json
-def export(folder: Path, as_json: bool) -> None:
+def export(folder: Path, login: str, as_json: bool) -> None:
     """Write leaves.jsonl and checkpoint (with hashes and key) into FOLDER, for verify.py.
 
     Example: dongthuan ledger export out && python verify.py out
     """
-    say({"entries": queries.export(folder), "folder": str(folder)}, as_json)
+    say({"entries": queries.export(actor(login), folder), "folder": str(folder)}, as_json)
 
 
 @ledger.command()

@@ -53,7 +53,7 @@ FACES = (
 
 
 def build(folder: Path) -> list[Path]:
-    """Write what is not there yet, drop what is no longer asked for; returns every file. A second or two a face, once."""
+    """Write what is missing, drop what nothing asks for any more; returns every file. A second or two a face, once."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [_made(face, folder / on_wire(face)) for face in FACES]
     for old in set(folder.glob("*.woff2")) - set(made):
@@ -63,7 +63,7 @@ def build(folder: Path) -> list[Path]:
 
 @cache
 def on_wire(face: Face) -> str:
-    """The file's name, with a mark of all that it is made from: it may be kept for ever, and a new recipe is a new file."""
+    """The file's name, with a mark of its recipe: it may be kept for ever, and a new recipe is a new file."""
     recipe = f"{face} {FEATURES} {version(face.package)}"
     return f"{face.name}.{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.woff2"
 

@@ -22,16 +22,13 @@ class Reach:
     person: int | None = None
     holds: frozenset[int] = frozenset()
 
-    def __bool__(self) -> bool:
-        return bool(self.everything or self.units or self.paths or self.person or self.holds)
-
     def condition(self, scoped: Scoped) -> Q | None:
         """Rows within reach; None stands for no row."""
         parts = [Q(pk__isnull=False)] if self.everything else []
-        if scoped.unit and self.units:
-            parts.append(Q(**{f"{scoped.unit}__in": self.units}))
-        if scoped.unit:
-            parts += [Q(**{f"{scoped.unit}__path__startswith": path}) for path in self.paths]
+        if scoped.unit is not None:
+            unit = f"{scoped.unit}__" if scoped.unit else ""
+            parts += [Q(**{f"{unit}pk__in": self.units})] if self.units else []
+            parts += [Q(**{f"{unit}path__startswith": path}) for path in self.paths]
         if scoped.person and self.person:
             parts.append(Q(**{scoped.person: self.person}))
         if scoped.party and self.holds:
@@ -42,7 +39,7 @@ class Reach:
         """The same condition, asked of one row in hand."""
         if self.everything:
             return True
-        unit = getattr(row, scoped.unit) if scoped.unit else None
+        unit = None if scoped.unit is None else getattr(row, scoped.unit) if scoped.unit else row
         return bool(
             (unit is not None and (unit.pk in self.units or unit.path.startswith(self.paths or ("\0",))))
             or (scoped.person and self.person and getattr(row, f"{scoped.person}_id", row.pk) == self.person)
@@ -80,7 +77,7 @@ class GrantPolicy:
 
     def require(self, actor: Actor, action: str, on: object | None) -> None:
         reach = self.reach(actor, action)
-        if not reach or (on is not None and not reach.covers(on, _scoped(type(on)))):
+        if not (reach.everything if on is None else reach.covers(on, _scoped(type(on)))):
             raise Refusal("not_allowed", {"action": action})
 
     def visible(self, actor: Actor, action: str, queryset: QuerySet[Any]) -> QuerySet[Any]:

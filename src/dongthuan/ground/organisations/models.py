@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dongthuan.kernel import ids
+from dongthuan.kernel.actor import Scoped
 
 KINDS = ("province", "commune", "ward", "special_zone", "department", "office", "front")
 TAKES_LETTERS = ("commune", "ward", "special_zone")
@@ -23,6 +24,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 class Unit(models.Model):
     """An office or a place with its office. ``path`` is the chain of ids from the top, "/1/7/", for subtrees."""
+
+    SCOPED = Scoped(unit="")
 
     id = models.BigIntegerField(primary_key=True, editable=False)
     code = models.CharField(max_length=20)

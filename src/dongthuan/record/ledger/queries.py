@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dongthuan.kernel import merkle
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import keys, tree
 from dongthuan.record.ledger.models import Checkpoint, Entry, Leaf
@@ -94,12 +95,13 @@ def leaves(up_to: int) -> Iterator[Leaf]:
         done = rows[-1].seq
 
 
-def export(folder: Path) -> int:
+def export(actor: Actor, folder: Path) -> int:
     """Write ``leaves.jsonl`` (a leaf a line, exactly as hashed), ``hashes`` (32 bytes each), ``checkpoint`` and ``key``
     (what its signature is checked with) for ``verify.py``. Returns how many entries that were.
 
-    Refusal: nothing_sealed.
+    Refusals: not_allowed, nothing_sealed.
     """
+    actor.require("ledger.export")
     signed = checkpoint()
     if signed is None:
         raise Refusal("nothing_sealed")

@@ -68,14 +68,17 @@ def set_office_period(
     valid_from: date,
     basis: str,
     variant: str = "normal",
+    of: object | None = None,
 ) -> RuleVersion:
     """Let the office ``scope`` ("unit:123") set a period that the law leaves to it, from a day on.
 
-    ``value`` counts the unit of the rule; ``basis`` names the office's own document. The version that stood until then
-    ends the day before. Refusals: not_allowed, rule_unknown, rule_not_configurable, rule_not_in_force,
-    value_out_of_range, date_out_of_range, basis_missing, period_overlaps.
+    ``value`` counts the unit of the rule; ``basis`` names the office's own document; ``of`` is the office's row, for
+    those who may set it there alone. The version that stood until then ends the day before.
+
+    Refusals: not_allowed, rule_unknown, rule_not_configurable, rule_not_in_force, value_out_of_range,
+    date_out_of_range, basis_missing, period_overlaps.
     """
-    actor.require("rulebook.set_period", on=None)
+    actor.require("rulebook.set_period", on=of)
     _fits(value, valid_from, basis)
     law = _configurable(key, variant, valid_from)
     _close(key, variant, scope, valid_from)

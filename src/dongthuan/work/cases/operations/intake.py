@@ -74,8 +74,8 @@ def file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
 
 @operation
 def _file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
-    actor.require("case.file")
     letter, unit = _checked(letter, at)
+    actor.require("case.file", on=Case(unit=unit))
     code, once, earlier = _code(letter, dice)
     if earlier:
         return _receipt_again(earlier, code)

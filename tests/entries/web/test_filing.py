@@ -1,0 +1,255 @@
+"""Three short steps, as somebody walks through them without script."""
+
+import io
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from PIL import Image
+
+from dongthuan.ground.access import throttle
+from dongthuan.record.files import store
+from dongthuan.record.files.models import File
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases.lifecycle import LETTER
+from dongthuan.work.cases.models import Case, Words
+from support import threads
+from support.pages import Page, Visitor, signed_in, values
+from support.town import MONDAY, Town
+
+pytestmark = pytest.mark.django_db
+
+WHAT, PLACE = "Đèn đường ngõ 5 tắt đã bốn hôm.", "Trước nhà số 12, ngõ 5"
+
+
+def unit(town: Town, code: str = "99001") -> str:
+    return str(town.units[code].id)
+
+
+def written(visitor: Visitor, language: str = "vi", what: str = WHAT) -> Page:
+    """Step one filled in; the page is step two."""
+    page = visitor.get(f"/{language}/new/")
+    return visitor.press(page.form("what"), "what", what=what)
+
+
+def placed(visitor: Visitor, town: Town, language: str = "vi", what: str = WHAT) -> Page:
+    """Steps one and two filled in; the page is step three."""
+    page = written(visitor, language, what)
+    return visitor.press(page.form("place"), "where", place=PLACE, unit=unit(town))
+
+
+def upload(raw: bytes, name: str = "IMG_2041.jpg") -> dict[str, SimpleUploadedFile]:
+    return {"photo": SimpleUploadedFile(name, raw, "image/jpeg")}
+
+
+def test_three_steps_and_the_receipt(town: Town, visitor: Visitor) -> None:
+    page = placed(visitor, town)
+    assert [one.text for one in page.one("ol", cls="steps").all("li")] == ["1. Việc gì", "2. Ở đâu", "3. Xem lại và gửi"]
+    assert (WHAT in page.text, PLACE in page.text, "Phường Minh Hoạ" in page.text) == (True, True, True)
+    page = visitor.press(page.form("contact"), "send", contact="0900 000 012")
+    case = Case.objects.get()
+    assert (page.status, page.address) == (200, "/vi/case/")
+    assert page.one("section", cls="slip").one("bdi", cls="code").text.startswith(case.reference)
+    assert "thứ Năm, 10/9/2026" in page.heading
+    assert (case.unit.code, case.language, case.channel, case.filed_at) == ("99001", "vi", "web", MONDAY)
+    assert sorted(Words.objects.values_list("name", "text")) == [
+        ("contact", "+84900000012"), ("place", PLACE), ("what", WHAT),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["what", "where", "send"])
+def test_nothing_is_kept_before_it_is_sent(town: Town, visitor: Visitor, step: str) -> None:
+    pages = {"what": lambda: visitor.get("/vi/new/"), "where": lambda: written(visitor)}
+    pages.get(step, lambda: placed(visitor, town))()
+    assert (Case.objects.count(), Words.objects.count(), File.objects.count()) == (0, 0, 0)
+    assert visitor.client.session.is_empty()
+
+
+def test_the_sent_page_can_be_loaded_again_and_sends_nothing_twice(town: Town, visitor: Visitor) -> None:
+    page = placed(visitor, town)
+    visitor.press(page.form("contact"), "send")
+    for _ in range(3):
+        assert visitor.get("/vi/case/").status == 200
+    assert Case.objects.count() == 1
+
+
+# What is missing is said where it stands, and nothing written is lost
+
+
+@pytest.mark.parametrize("language", ["vi", "ar", "en"])
+def test_an_empty_letter_is_said_beside_the_field_and_above_the_form(
+    town: Town, visitor: Visitor, language: str
+) -> None:
+    page = visitor.get(f"/{language}/new/")
+    page = visitor.press(page.form("what"), "what", what=" \n ")
+    with translation.override(language):
+        sentence = str(phrases.REFUSALS["missing"])
+    assert (page.status, page.refusal, page.error_of("what")) == (422, "missing", sentence)
+    [(leads_to, line)] = page.summary
+    assert (leads_to, line.endswith(sentence)) == ("#f-what", True)
+    assert page.one("div", cls="errs").attrs["role"] == "alert"
+
+
+@pytest.mark.parametrize("missing", ["place", "unit"])
+def test_step_two_names_what_is_missing_and_keeps_the_rest(town: Town, visitor: Visitor, missing: str) -> None:
+    given = {"place": PLACE, "unit": unit(town)}
+    page = visitor.press(written(visitor).form("place"), "where", **{**given, missing: ""})
+    assert (page.status, page.refusal) == (422, "missing")
+    assert page.error_of(missing) == str(phrases.refusal(_missing()))
+    kept = values(page.form("place"))
+    assert {name: kept[name] for name in ("what", *given)} == {"what": WHAT, **given, missing: ""}
+
+
+def _missing() -> object:
+    from dongthuan.kernel.refusal import Refusal
+
+    return Refusal("missing", {"field": ""})
+
+
+def test_a_letter_of_ten_thousand_letters_is_taken_and_one_more_is_not(town: Town, visitor: Visitor) -> None:
+    page = visitor.get("/vi/new/")
+    page = visitor.press(page.form("what"), "what", what="ữ" * (LETTER + 1))
+    assert (page.status, page.refusal) == (422, "too_long")
+    assert page.error_of("what") == "Dài quá: nhiều nhất 10000 ký tự."
+    assert values(page.form("what"))["what"] == "ữ" * (LETTER + 1)
+    page = placed(visitor, town, what="ữ" * LETTER)
+    visitor.press(page.form("contact"), "send")
+    assert Words.objects.get(name="what").text == "ữ" * LETTER
+
+
+def test_a_place_may_be_three_hundred_letters_long(town: Town, visitor: Visitor) -> None:
+    page = visitor.press(written(visitor).form("place"), "where", place="a" * 301, unit=unit(town))
+    assert (page.status, page.refusal, values(page.form("place"))["what"]) == (422, "too_long", WHAT)
+    assert page.error_of("place")
+    page = visitor.press(page.form("place"), "where", place="a" * 300)
+    assert (page.status, bool(page.form("contact"))) == (200, True)
+
+
+def test_line_breaks_of_a_browser_do_not_make_a_letter_longer_or_stranger(town: Town, visitor: Visitor) -> None:
+    page = placed(visitor, town, what="Dòng một.\r\n\r\n  Dòng hai.  \r\n")
+    visitor.press(page.form("contact"), "send")
+    assert Words.objects.get(name="what").text == "Dòng một.\n\n  Dòng hai."
+
+
+def test_going_back_to_change_something_loses_nothing(town: Town, visitor: Visitor) -> None:
+    page = placed(visitor, town)
+    page = visitor.press(page.form("contact"), "change_what", contact="0900 000 012")
+    assert values(page.form("what"))["what"] == WHAT
+    page = visitor.press(page.form("what"), "what", what="Đèn ngõ 5 vẫn tắt.")
+    assert (values(page.form("place"))["place"], values(page.form("place"))["unit"]) == (PLACE, unit(town))
+    page = visitor.press(page.form("place"), "where")
+    assert values(page.form("contact"))["contact"] == "0900 000 012"
+    visitor.press(page.form("contact"), "send")
+    assert Words.objects.get(name="what").text == "Đèn ngõ 5 vẫn tắt."
+
+
+@pytest.mark.parametrize("contact", ["0900", "khong phai dia chi", "a@b", "+84 900 000 012 345 678"])
+def test_a_contact_that_cannot_be_read_is_refused_beside_its_field(town: Town, visitor: Visitor, contact: str) -> None:
+    page = placed(visitor, town)
+    page = visitor.press(page.form("contact"), "send", contact=contact)
+    assert (page.status, page.refusal, Case.objects.count()) == (422, "contact_not_readable", 0)
+    assert page.error_of("contact") == str(phrases.REFUSALS["contact_not_readable"])
+    kept = values(page.form("contact"))
+    assert [kept[name] for name in ("what", "place", "unit", "contact")] == [WHAT, PLACE, unit(town), contact]
+
+
+@pytest.mark.parametrize("what", ["\x00", "Đèn\x00tắt", "\ufffe\ufffe"])
+def test_letters_that_no_database_takes_are_refused_or_cleaned_never_an_error(
+    town: Town, visitor: Visitor, what: str
+) -> None:
+    page = visitor.get("/vi/new/")
+    page = visitor.press(page.form("what"), "what", what=what)
+    assert page.status in (200, 422)
+
+
+@pytest.mark.parametrize(("chosen", "code"), [("99001-KT", "unit_takes_no_letters"), ("", "unit_unknown")])
+def test_an_office_that_takes_no_letters_leads_back_to_its_field(
+    town: Town, visitor: Visitor, chosen: str, code: str
+) -> None:
+    page = placed(visitor, town)
+    page = visitor.press(page.form("contact"), "send", unit=unit(town, chosen) if chosen else "31")
+    assert (page.status, page.refusal) == (422, code)
+    assert page.error_of("unit") == str(phrases.REFUSALS[code])
+    assert values(page.form("unit"))["what"] == WHAT
+
+
+def test_offices_to_choose_from_are_those_that_take_letters(town: Town, visitor: Visitor) -> None:
+    options = [one.text for one in written(visitor).one("select", name="unit").all("option")]
+    assert options == ["Chọn…", "Phường Minh Hoạ", "Xã Thử Nghiệm"]
+
+
+def test_a_link_may_name_the_office(town: Town, visitor: Visitor) -> None:
+    visitor.get(f"/vi/new/?unit={unit(town, '99002')}")
+    page = visitor.press(visitor.page.form("what"), "what", what=WHAT)
+    assert values(page.form("place"))["unit"] == unit(town, "99002")
+
+
+# Photographs
+
+
+def test_a_photo_is_kept_without_the_place_it_was_taken_at(town: Town, visitor: Visitor, photo: bytes) -> None:
+    page = placed(visitor, town)
+    page = visitor.press(page.form("contact"), "send", upload(photo))
+    kept = File.objects.get()
+    raw = store.read(kept.sha256)
+    picture = Image.open(io.BytesIO(raw))
+    assert (dict(picture.getexif()), picture.info.get("comment"), kept.media_type) == ({}, None, "image/jpeg")
+    for secret in (b"Nokia", b"ghi chu", b"Exif", b"IMG_2041"):
+        assert secret not in raw
+    shown = visitor.client.get(page.one("img").attrs["src"])
+    assert (shown.content, shown.headers["Content-Type"]) == (raw, "image/jpeg")
+    assert shown.headers["Cache-Control"] == "private, no-store"
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"", "file_empty"),
+        (b"%PDF-1.7 ...", "file_type_unknown"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "file_type_unknown"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 90, "picture_broken"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * (12 * 1024 * 1024), "file_too_large"),
+    ],
+    ids=["empty", "pdf", "svg", "broken", "large"],
+)
+def test_a_photo_that_cannot_be_taken_is_refused_and_the_letter_stays(
+    town: Town, visitor: Visitor, raw: bytes, code: str
+) -> None:
+    page = placed(visitor, town)
+    page = visitor.press(page.form("contact"), "send", upload(raw), contact="0900 000 012")
+    assert (page.status, page.refusal, Case.objects.count(), File.objects.count()) == (422, code, 0, 0)
+    assert page.error_of("photo")
+    kept = values(page.form("contact"))
+    assert [kept[name] for name in ("what", "place", "unit", "contact")] == [WHAT, PLACE, unit(town), "0900 000 012"]
+    page = visitor.press(page.form("contact"), "send")
+    assert (page.address, Case.objects.count()) == ("/vi/case/", 1)
+
+
+def test_the_form_without_a_chosen_photo_is_as_browsers_send_it(town: Town, visitor: Visitor) -> None:
+    """A browser sends a nameless empty part for a file field that was left alone."""
+    page = placed(visitor, town)
+    sent = {**values(page.form("contact")), "step": "send"}
+    parts = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in sent.items()
+    )
+    empty = '--b\r\nContent-Disposition: form-data; name="photo"; filename=""\r\n'
+    body = f"{parts}{empty}Content-Type: application/octet-stream\r\n\r\n\r\n--b--\r\n"
+    answer = visitor.client.post("/vi/new/", body.encode(), "multipart/form-data; boundary=b")
+    assert (answer.status_code, Case.objects.count()) == (303, 1)
+
+
+# Twice
+
+
+def test_a_double_click_is_one_case_with_one_receipt(town: Town, visitor: Visitor) -> None:
+    page = placed(visitor, town)
+    form = page.form("contact")
+    receipts = set()
+    for _ in range(2):
+        visitor.page = page
+        receipts.add(visitor.press(form, "send", contact="0900 000 012").one("bdi", cls="code", dir="ltr", **{}).text
+                     if False else visitor.press(form, "send", contact="0900 000 012").one("section", cls="slip").one("bdi").text)
+    assert (len(receipts), Case.objects.count(), Words.objects.count()) == (1, 1, 3)

@@ -1,0 +1,78 @@
+"""Whatever people try, in whatever order and with whatever text, the case stays whole."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.town import INPUTS, MONDAY, Town
+
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger.models import Entry
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import checks, queries
+from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, WITH_OFFICE
+from dongthuan.work.cases.models import NO_DATE, Case, Words
+
+pytestmark = pytest.mark.django_db
+PEOPLE = st.sampled_from(["mau", "thu", "hoa", "vidu", "kiem", "resident"])
+TRIES = st.lists(st.tuples(st.sampled_from(sorted(LIFECYCLE.moves)), PEOPLE), max_size=14)
+CAREFUL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@CAREFUL
+@given(tries=TRIES)
+def test_what_is_offered_is_what_is_possible_and_each_move_is_entered_once(town: Town, tries: list[tuple[str, str]]) -> None:
+    with transaction.atomic():
+        case = town.file().case
+        for number, (move, who) in enumerate(tries, 1):
+            case = tried(town, case, move, who, number)
+        whole(case)
+        transaction.set_rollback(True)
+
+
+def tried(town: Town, case: Case, move: str, who: str, number: int) -> Case:
+    """Try one move: it succeeds exactly when it was offered, and enters exactly one event."""
+    at = MONDAY + timedelta(hours=number)
+    case = Case.objects.select_related("unit").get(id=case.id)
+    actor = town.holder(case) if who == "resident" else town.staff(who, at)
+    seen = actor.visible("case.see", Case.objects.filter(id=case.id)).exists()
+    offered = seen and move in {row.name for row in queries.open_moves(actor, case)}
+    before, version, state = Entry.objects.count(), case.version, case.state
+    try:
+        moved = town.move(move, who, case, at, **INPUTS[move])
+    except Refusal as no:
+        assert no.code in phrases.REFUSALS
+        assert not offered or no.code in ("same_unit", "person_unknown"), (move, who, state, no.code)
+        assert Entry.objects.count() == before
+        return case
+    assert offered, (move, who, state)
+    assert (moved.version, moved.state) == (version + 1, LIFECYCLE.to(move, state))
+    assert Entry.objects.count() == before + (2 if move == "refer" else 1)
+    return moved
+
+
+def whole(case: Case) -> None:
+    case = Case.objects.get(id=case.id)
+    assert checks.texts()["problems"] == []
+    if case.state not in WITH_OFFICE:
+        assert case.due == NO_DATE
+    running = Clock.objects.filter(subject=case.subject, state="running").count()
+    assert running == (1 if case.state in ("received", "classified", "in_work", "reopened") else 0)
+    if case.state in FINAL:
+        assert LIFECYCLE.open_from(case.state) == ()
+
+
+@CAREFUL
+@given(what=st.text(max_size=400), place=st.text(max_size=60), contact=st.text(max_size=30))
+def test_any_text_is_kept_as_it_is_understood_or_refused_in_words(town: Town, what: str, place: str, contact: str) -> None:
+    with transaction.atomic():
+        try:
+            case = town.file(what, place=place, contact=contact).case
+        except Refusal as no:
+            assert phrases.refusal(no)
+        else:
+            assert checks.texts() == {"kept": Words.objects.filter(case=case).count(), "erased": 0, "problems": []}
+        transaction.set_rollback(True)
