@@ -69,6 +69,11 @@ def language_of(po: Path) -> str:
     return po.parts[-3]
 
 
+def _forms(message: Message) -> tuple[str, ...]:
+    """The translation as a tuple: one form, or those that the language counts with."""
+    return tuple(message.string) if message.pluralizable else (str(message.string),)
+
+
 def read(po: Path) -> Catalog:
     """An empty one where there is no file yet. Raises babel's PoFileError."""
     if not po.exists():
@@ -83,11 +88,17 @@ def compile_all(source: Path = SOURCE) -> None:
         mo, part = po.with_suffix(".mo"), po.with_suffix(f".{os.getpid()}.part")
         if not po.exists() or (mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime):
             continue
-        catalogue = read(po)
-        catalogue.creation_date = catalogue.revision_date = NEVER
         with part.open("wb") as target:
-            write_mo(target, catalogue)
+            write_mo(target, _said(read(po)))
         part.replace(mo)
+
+
+def _said(catalogue: Catalog) -> Catalog:
+    """The catalogue without what is not translated yet: Babel would fill an empty plural with the English singular."""
+    catalogue.creation_date = catalogue.revision_date = NEVER
+    for message in [message for message in catalogue if message.id and not all(_forms(message))]:
+        catalogue.delete(message.id, message.context)
+    return catalogue
 
 
 # Gathering
@@ -167,7 +178,7 @@ def faults(source: Path = SOURCE) -> Iterator[str]:
 
 
 def _wrong(message: Message, language: str) -> Iterator[str]:
-    forms = message.string if message.pluralizable else (message.string,)
+    forms = _forms(message)
     counts = int(re.findall(r"\d+", PLURALS[language])[0]) if message.pluralizable else 1
     if message.fuzzy:
         yield "fuzzy"

@@ -7,8 +7,11 @@ from django.db import connection
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
-INDEX = ("search_words", "search_words_data", "search_words_idx", "search_words_content", "search_words_docsize")
-"""SQLite's search index stands outside the models: the virtual table, and the real ones beneath it."""
+OUTSIDE = {
+    name: f"SELECT * FROM {name}"
+    for name in ("search_words", "search_words_data", "search_words_idx", "search_words_content", "search_words_docsize")
+} | {"user_version": "PRAGMA user_version"}
+"""What SQLite keeps outside the models: the search index, virtual and real, and the number that the file carries."""
 
 
 def everything(without: tuple[str, ...] = ()) -> Dump:
@@ -28,7 +31,7 @@ def _columns(model: Any) -> list[str]:
 
 def _index() -> Dump:
     with connection.cursor() as cursor:
-        return {name: [_plain(row) for row in cursor.execute(f"SELECT * FROM {name}").fetchall()] for name in INDEX}
+        return {name: [_plain(row) for row in cursor.execute(sql).fetchall()] for name, sql in OUTSIDE.items()}
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -10,8 +10,15 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
 from dongthuan.ground.people.models import Account
+
+def say(language: str, sentence: str) -> str:
+    """What the pages say for this English sentence."""
+    with translation.override(language):
+        return translation.gettext(sentence)
+
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -24,6 +31,10 @@ class Element:
     attrs: dict[str, str]
     parts: list[str] = field(default_factory=list)
     inside: list["Element"] = field(default_factory=list)
+
+    def one(self, *tags: str, **attrs: str) -> "Element":
+        [found] = self.all(*tags, **attrs)
+        return found
 
     @property
     def text(self) -> str:
@@ -99,8 +110,7 @@ class Page:
         return self.root.all(*tags, **attrs)
 
     def one(self, *tags: str, **attrs: str) -> Element:
-        [found] = self.all(*tags, **attrs)
-        return found
+        return self.root.one(*tags, **attrs)
 
     @property
     def heading(self) -> str:

@@ -129,14 +129,19 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    # Addresses of requests are never logged: a look-up must not leave a code in a log.
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "reticent": {"()": "dongthuan.config.logs.Reticent"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "requests": {"class": "logging.StreamHandler", "formatter": "reticent"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "dongthuan": {"level": "INFO"},
-        "django.request": {"level": "CRITICAL", "propagate": False},
-        "django.security": {"level": "ERROR"},
+        "django.request": {"handlers": ["requests"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["requests"], "level": "ERROR", "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -19,6 +19,7 @@ ACCEPT = {"version": 2}
 REFUSED = [
     ("received", "thu", "accept", {"version": 1}, 409, "not_now"),
     ("classified", "thu", "accept", {"version": 1}, 409, "stale"),
+    ("classified", "thu", "accept", {"version": 2**31 - 1}, 409, "stale"),
     ("classified", "mau", "answer", {"version": 2, "answer": "Đã xong."}, 403, "not_allowed"),
     ("classified", "vidu", "accept", ACCEPT, 404, "not_found"),
     ("in_work", "thu", "answer", {"version": 3}, 422, "missing"),

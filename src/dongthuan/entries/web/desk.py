@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import forms, residents, told, when
+from dongthuan.entries.web import errors, forms, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -119,7 +119,7 @@ def _facts(case: Case) -> list[tuple[str, str]]:
         (_("Class"), terms.label("kinds", case.kind, language)),
         (_("Topic"), terms.label("topics", case.topic, language)),
         (_("Subject"), case.summary),
-        (_("Received"), f"{when.moment(case.filed_at)}, {phrases.CHANNELS[case.channel]}"),
+        (_("Received on"), f"{when.moment(case.filed_at)}{_(', ')}{phrases.CHANNELS[case.channel]}"),
         (_("Office"), case.unit.name(language)),
         (_("Held by"), case.officer.name if case.officer else ""),
     ]
@@ -184,17 +184,16 @@ def _move_page(request: HttpRequest, actor: Actor, case: Case, name: str, no: Re
         "case_url": f"/{when.language()}/desk/case/{case.reference}/",
         "account": getattr(request, "account", None),
     }
-    response = render(request, "desk/move.html", context, status=status(no) if no else 200)
-    if no:
-        response["X-Refusal"] = no.code
-    return response
+    return errors.marked(render(request, "desk/move.html", context, status=status(no) if no else 200), no)
 
 
-@require_POST
 @desk
 def contact(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """Show what the resident left to be reached by. That somebody looked goes into the ledger."""
+    """Show what the resident left to be reached by. That somebody looked goes into the ledger; only asked for (by a
+    change of language, or after signing in again), the address leads to the case."""
     found = _named(actor, reference)
+    if request.method != "POST":
+        return HttpResponseRedirect(f"/{when.language()}/desk/case/{found.reference}/", status=303)
     opened = operations.open_contact(actor=actor, case_id=found.id, at=when.now())
     return _case_page(request, actor, found, opened or _("none left"))
 

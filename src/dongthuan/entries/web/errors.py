@@ -1,5 +1,6 @@
 """What a page says when it says no: one clear sentence, in the reader's language, and no stack trace."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,8 +10,14 @@ from dongthuan.record.phrases import codes as phrases
 
 def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     context = {"sentence": phrases.refusal(no), "code": no.code, "status": status(no)}
-    response = render(request, "error.html", context, status=status(no))
-    if no.code == "too_many_tries":
+    return marked(render(request, "error.html", context, status=status(no)), no)
+
+
+def marked(response: HttpResponse, no: Refusal | None) -> HttpResponse:
+    """The refusal's code for programs and tests; when to come again for whoever has to wait."""
+    if no:
+        response["X-Refusal"] = no.code
+    if no and no.code == "too_many_tries":
         response["Retry-After"] = str(int(str(no.facts.get("minutes", 1))) * 60)
     return response
 
@@ -29,7 +36,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refused(request, Refusal("request_not_readable"))
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    return refused(request, Refusal("too_large" if too_large else "request_not_readable"))
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

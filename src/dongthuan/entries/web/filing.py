@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import receipt_cookie, when
+from dongthuan.entries.web import errors, receipt_cookie, when
 from dongthuan.entries.web.forms import error_for, summary
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.organisations import queries as organisations
@@ -23,7 +23,7 @@ from dongthuan.work.cases.lifecycle import LETTER
 
 STEPS = ("what", "where", "send")
 OF_STEP = {"what": ("what",), "where": ("place", "unit"), "send": ("contact", "photo")}
-CARRIED = ("what", "place", "unit", "contact", "once")
+CARRIED = ("what", "place", "unit", "contact", "once", "photo_again")
 CHANGE = {"change_what": "what", "change_where": "where"}
 
 
@@ -31,6 +31,7 @@ def file(request: HttpRequest) -> HttpResponse:
     """GET shows step one. POST with ``step`` = the step just filled in shows the next one, or sends."""
     given = {name: request.POST.get(name, "") for name in CARRIED}
     given["once"] = given["once"] or secrets.token_hex(16)
+    given["photo_again"] = "1" if request.FILES.get("photo") else given["photo_again"]
     step = request.POST.get("step", "")
     if step in CHANGE:
         return _page(request, CHANGE[step], given)
@@ -111,10 +112,7 @@ def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal
         "f": {row["name"]: row for row in listed},
         "errors": summary(no, listed),
     }
-    response = render(request, f"public/file_{step}.html", context, status=status(no) if no else 200)
-    if no:
-        response["X-Refusal"] = no.code
-    return response
+    return errors.marked(render(request, f"public/file_{step}.html", context, status=status(no) if no else 200), no)
 
 
 def _steps(step: str) -> list[dict[str, Any]]:
@@ -134,11 +132,16 @@ def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dic
         "contact": ("text", 200, _("Only if you want to be told. You can also follow it with your code alone.")),
         "photo": ("file", "", _("Not required. Place and phone data are removed from the photo first.")),
     }
-    return [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step]]
+    listed = [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step]]
+    for row in listed:
+        if row["name"] == "photo" and given["photo_again"]:
+            row["error"] = row["error"] or _("Please choose the photo again: a page cannot keep it for you.")
+    return listed
 
 
 def _row(name: str, kind: str, longest: int | str, hint: str, value: str, no: Refusal | None) -> dict[str, Any]:
     units = organisations.taking_letters(when.today()) if name == "unit" else ()
+    needed = name in ("what", "place", "unit")
     return {
         "id": f"f-{name}",
         "name": name,
@@ -147,9 +150,9 @@ def _row(name: str, kind: str, longest: int | str, hint: str, value: str, no: Re
         "kind": kind,
         "value": value,
         "choices": [(str(unit.id), unit.name(when.language())) for unit in units],
-        "required": name in ("what", "place", "unit"),
+        "required": needed,
         "longest": longest,
-        "error": error_for(name, no),
+        "error": error_for(name, no, needed and not value.strip(), kind),
         "dir": "auto",
     }
 

@@ -19,22 +19,24 @@ Choice = tuple[str, str]
 
 def fields(move: Move, case: Case, given: Mapping[str, str], no: Refusal | None = None) -> list[dict[str, Any]]:
     """For components/field.html, one for each input, filled with what was typed."""
-    return [_field(row, case, given.get(row.name, ""), no) for row in move.inputs]
+    return [_field(move, row, case, given.get(row.name, ""), no) for row in move.inputs]
 
 
-def _field(row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
+def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
     long = row.kind == "text" and row.longest > 300
+    kind = "textarea" if long else {"text": "text", "date": "date"}.get(row.kind, "select")
+    hint = HINTS.get(row.name) if move.name != "object" else None
     return {
         "id": f"f-{row.name}",
         "name": row.name,
         "label": str(phrases.FIELDS[row.name]),
-        "hint": HINTS[row.name]() if row.name in HINTS else "",
-        "kind": "textarea" if long else {"text": "text", "date": "date"}.get(row.kind, "select"),
+        "hint": hint() if hint else "",
+        "kind": kind,
         "value": value,
         "choices": _choices(row, case),
         "required": row.required,
         "longest": row.longest if row.kind == "text" else "",
-        "error": error_for(row.name, no),
+        "error": error_for(row.name, no, row.required and not value.strip(), kind),
         "dir": "auto",
     }
 
@@ -48,15 +50,24 @@ HINTS = {
 }
 
 
-def error_for(name: str, no: Refusal | None) -> str:
-    return phrases.refusal(no) if no and no.facts.get("field") == name else ""
+def error_for(name: str, no: Refusal | None, needed: bool = False, kind: str = "text") -> str:
+    """``needed``: a required field that is empty. All of them are named at once, not one after the other."""
+    if no is None:
+        return ""
+    if no.code == "missing" and (needed or no.facts.get("field") == name):
+        return _("This is missing. Please choose.") if kind in ("select", "date") else phrases.refusal(no)
+    return phrases.refusal(no) if no.facts.get("field") == name else ""
 
 
 def summary(no: Refusal | None, listed: list[dict[str, Any]]) -> list[dict[str, str]]:
     """For components/errors.html: what is missing, each with a link to its field."""
     if no is None:
         return []
-    beside = [{"field": row["id"], "message": f"{row['label'].rstrip('?؟')}: {row['error']}"} for row in listed if row["error"]]
+    beside = [
+        {"field": row["id"], "message": f"{row['label'].rstrip('?؟')}: {row['error']}"}
+        for row in listed
+        if row["error"]
+    ]
     return beside or [{"field": "", "message": phrases.refusal(no)}]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -10,9 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dongthuan.entries.web import forms, receipt_cookie, told, when
+from dongthuan.entries.web import errors, forms, receipt_cookie, saying, told, when
 from dongthuan.entries.web.middleware import writes
 from dongthuan.ground.access import policy, visitor
+from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -34,7 +36,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """A wrong code answers like a missing one, and guessing is slowed down."""
     written = request.POST.get("code", "")
     if request.method != "POST":
-        return _look_up_page(request, "", None)
+        return _look_up_page(request, "", _led_here(request))
     try:
         code = _open(request, written)
     except Refusal as no:
@@ -42,28 +44,37 @@ def look_up(request: HttpRequest) -> HttpResponse:
     return receipt_cookie.open_in(_to_case(), code)
 
 
-def _look_up_page(request: HttpRequest, written: str, no: Refusal | None) -> HttpResponse:
-    sentence = NOT_FOUND() if no and no.code == "not_found" else phrases.refusal(no) if no else ""
-    context = {"value": written[:60], "error": sentence, "errors": _listed(sentence)}
-    response = render(request, "public/lookup.html", context, status=status(no) if no else 200)
-    if no:
-        response["X-Refusal"] = no.code
-    return response
+def _look_up_page(request: HttpRequest, written: str, no: Refusal | None, kept: str = "") -> HttpResponse:
+    """``kept``: what somebody wrote on a page whose receipt had closed meanwhile; shown, so that it is not lost."""
+    sentence = (SENTENCES[no.code]() if no.code in SENTENCES else phrases.refusal(no)) if no else ""
+    listed = [{"field": "f-code", "message": sentence}] if no else []
+    context = {"value": written[:60], "error": sentence, "errors": listed, "kept": kept}
+    return errors.marked(render(request, "public/lookup.html", context, status=status(no) if no else 200), no)
 
 
-def _listed(sentence: str) -> list[dict[str, str]]:
-    return [{"field": "f-code", "message": sentence}] if sentence else []
+SENTENCES = {
+    "not_found": lambda: _("We have no matter with this code. Please compare it with your receipt."),
+    "not_signed_in": lambda: _("Your receipt is no longer open here. Please type its code again."),
+}
 
 
-def NOT_FOUND() -> str:
-    return _("We have no matter with this code. Please compare it with your receipt.")
+def _led_here(request: HttpRequest) -> Refusal | None:
+    """Why a link did not open: the address says it with a word, never with the code."""
+    no, minutes = request.GET.get("no", ""), request.GET.get("minutes", "")
+    if no not in ("code_mistyped", "not_found", "too_many_tries"):
+        return None
+    return Refusal(no, {"minutes": int(minutes) if minutes in MINUTES else 1})
+
+
+MINUTES = frozenset(str(minutes) for minutes in range(1, 61))
 
 
 def _open(request: HttpRequest, written: str) -> str:
+    """The code as the receipt has it, however it was typed."""
     if not written.strip():
         raise Refusal("missing", {"field": "code"})
     receipts.opened(written, visitor=visitor.address(request.META, settings.PROXIES), now=when.now())
-    return written
+    return codes.parse(written).full
 
 
 def _to_case() -> HttpResponse:
@@ -73,32 +84,35 @@ def _to_case() -> HttpResponse:
 @require_safe
 @writes
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
-    """The address in the QR of a receipt: opens it and leaves no code in the address bar."""
+    """The address in the QR of a receipt: opens it, and leaves no code in the address bar whether it opens or not."""
     try:
-        _open(request, code)
+        return receipt_cookie.open_in(_to_case(), _open(request, code))
     except Refusal as no:
-        return _look_up_page(request, "", no)
-    return receipt_cookie.open_in(_to_case(), code)
+        why = urlencode({"no": no.code, **no.facts})
+        return HttpResponseRedirect(f"/{when.language()}/look-up/?{why}", status=303)
 
 
 def _mine(request: HttpRequest) -> tuple[Actor, Case, str, bool]:
-    """The case whose receipt is open here. Refusals: not_signed_in, too_many_tries, not_found."""
+    """The case whose receipt is open here. Refusals: not_signed_in, not_found.
+
+    Nobody is slowed down here: the cookie is signed, so there is nothing to guess, and a neighbour behind the same
+    address who does guess must not close the page of whoever holds a receipt.
+    """
     code, fresh = receipt_cookie.read(request)
     if not code:
         raise Refusal("not_signed_in")
-    case = receipts.opened(code, visitor=visitor.address(request.META, settings.PROXIES), now=when.now())
+    case = queries.by_receipt(codes.parse(code))
     return policy.resident("web", when.language(), frozenset({case.id})), case, code, fresh
 
 
 @require_safe
-@writes
 def track(request: HttpRequest) -> HttpResponse:
-    """One's own case, with the receipt."""
+    """One's own case, with the receipt. Each look keeps it open for another while."""
     try:
         actor, case, code, fresh = _mine(request)
     except Refusal:
         return HttpResponseRedirect(f"/{when.language()}/look-up/")
-    return _track_page(request, actor, case, code, fresh)
+    return receipt_cookie.open_in(_track_page(request, actor, case, code, fresh), code, fresh)
 
 
 def _track_page(
@@ -112,6 +126,7 @@ def _track_page(
 ) -> HttpResponse:
     chapters = queries.story(case)
     calendar = calendars.calendar()
+    left = when.left(case.due, calendar)
     words = queries.words_of(case)
     opening = next((told.text(row) for row in words if row.name == "what" and row.text), None)
     place = next((told.text(row) for row in words if row.name == "place" and row.text), None)
@@ -121,17 +136,20 @@ def _track_page(
         "fresh": fresh,
         "opening": opening,
         "place": place,
-        "office": case.unit.name(when.language()),
-        "officer": case.officer.name if case.officer else "",
+        "holder": told.named(case.officer.name if case.officer else "", case.unit.name(when.language())),
         "received": when.moment(case.filed_at),
         "state": told.state(case),
-        "left": when.left(case.due, calendar),
-        "say": said(case),
+        "left": left,
+        "say": saying.said(case, left),
         "dates": _dates(case, chapters),
         "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
         "timeline": told.timeline(case, chapters, for_resident=True),
-        "photos": [{"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)],
-        "moves": [_move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)],
+        "photos": [
+            {"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)
+        ],
+        "moves": [
+            _move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)
+        ],
         "qr": _qr(code),
         "entry": chapters[0].entry if chapters else "",
         "proof": [
@@ -143,44 +161,16 @@ def _track_page(
     page = "public/told.html" if case.state == "referred" else "public/track.html"
     response = render(request, page, context, status=status(no) if no else 200)
     response["Cache-Control"] = "no-store"
-    if no:
-        response["X-Refusal"] = no.code
-    return response
-
-
-def said(case: Case) -> dict[str, Any]:
-    """The one sentence that matters, with its date apart so that the page can show it as the hero."""
-    office = case.unit.name(when.language())
-    late = queries.is_late(case, when.today())
-    day = when.said(case.due) if case.state in told.NEXT and case.due.year < 9999 else ""
-    sentences = LATE if late else SENTENCES
-    return {"before": sentences[case.state]() % {"office": office}, "day": day, "late": late}
-
-
-SENTENCES = {
-    "received": lambda: _("%(office)s has your letter. You will have a first reply by"),
-    "classified": lambda: _("%(office)s has read your letter. You will have a first reply by"),
-    "in_work": lambda: _("%(office)s is looking into it. You will have an answer by"),
-    "committed": lambda: _("%(office)s has promised to do it by"),
-    "answered": lambda: _("%(office)s has answered. Is it solved?"),
-    "reopened": lambda: _("%(office)s is looking at it again. You will have a new answer by"),
-    "solved": lambda: _("You said that it is solved. Thank you for telling us."),
-    "declined": lambda: _("%(office)s has filed your letter without action. The reason is below."),
-    "referred": lambda: _("This has to go another, safer way."),
-}
-LATE = {
-    "received": lambda: _("%(office)s is late. Your first reply was due on"),
-    "classified": lambda: _("%(office)s is late. Your first reply was due on"),
-    "in_work": lambda: _("%(office)s is late. Your answer was due on"),
-    "committed": lambda: _("%(office)s has not kept its day. It had promised to do it by"),
-    "reopened": lambda: _("%(office)s is late. Your new answer was due on"),
-}
+    return errors.marked(response, no)
 
 
 def _dates(case: Case, chapters: list[queries.Chapter]) -> list[dict[str, Any]]:
     """The two days that were named when the letter came in: what was promised then stays to be seen."""
     facts = chapters[0].facts if chapters else {}
-    named = [(_("First reply"), facts.get("first_reply_by"), False), (_("Full answer"), facts.get("full_answer_by"), True)]
+    named = [
+        (_("First reply"), facts.get("first_reply_by"), False),
+        (_("Full answer"), facts.get("full_answer_by"), True),
+    ]
     return [
         {"label": label, "date": when.said(date.fromisoformat(str(day))) if day else "", "own_period": own}
         for label, day, own in named
@@ -204,13 +194,17 @@ def _qr(code: str) -> str:
     return str(made.svg_inline(omitsize=True, svgclass="qr", lineclass="qrline", title="QR"))
 
 
-@require_POST
 def move(request: HttpRequest, move: str) -> HttpResponse:
-    """Add, confirm or object, as the holder of the receipt that is open here."""
-    actor, case, code, _fresh = _mine(request)
+    """Add, confirm or object, as the holder of the receipt that is open here; only asked for, it leads to the case."""
+    if request.method != "POST":
+        return _to_case()
+    row = LIFECYCLE.moves.get(move)
+    inputs = {given.name: request.POST.get(given.name, "") for given in row.inputs} if row else {}
     try:
-        row = LIFECYCLE.moves.get(move)
-        inputs = {given.name: request.POST.get(given.name, "") for given in row.inputs} if row else {}
+        actor, case, code, _fresh = _mine(request)
+    except Refusal as no:
+        return _look_up_page(request, "", no, kept="\n".join(inputs.values()).strip())
+    try:
         operations.perform(
             move,
             actor=actor,
@@ -240,7 +234,6 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@writes
 def photo(request: HttpRequest, attachment: int) -> HttpResponse:
     actor, case, _code, _fresh = _mine(request)
     return picture(actor, case.id, attachment)
@@ -254,13 +247,12 @@ def picture(actor: Actor, case_id: int, attachment: int) -> HttpResponse:
 
 
 @require_safe
-@writes
 def proof(request: HttpRequest) -> HttpResponse:
     """The leaf of the letter's entry, its inclusion proof and the signed checkpoint, for ``verify.py``."""
     _actor, case, _code, _fresh = _mine(request)
     entry = queries.story(case)[0].entry
-    proven = ledger.proof_of(entry)
-    if proven is None:
-        return JsonResponse({"entry": str(entry), "sealed": False})
-    found = {"seq": proven.seq, "leaf": proven.leaf, "proof": proven.proof, "checkpoint": proven.checkpoint}
-    return JsonResponse({"entry": str(entry), "sealed": True, **found})
+    found: dict[str, Any] = {"entry": str(entry), "sealed": False}
+    if proven := ledger.proof_of(entry):
+        leaf = {"seq": proven.seq, "leaf": proven.leaf, "proof": proven.proof, "checkpoint": proven.checkpoint}
+        found |= {"sealed": True, **leaf}
+    return JsonResponse(found, headers={"Cache-Control": "private, no-store"})

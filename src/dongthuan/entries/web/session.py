@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST
 
-from dongthuan.entries.web import when
+from dongthuan.entries.web import errors, when
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people import queries
@@ -97,10 +97,7 @@ def _page(request: HttpRequest, login: str, no: Refusal | None) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "errors": [{"field": "f-login", "message": sentence}] if no else [],
     }
-    response = render(request, "desk/sign_in.html", context, status=status(no) if no else 200)
-    if no:
-        response["X-Refusal"] = no.code
-    return response
+    return errors.marked(render(request, "desk/sign_in.html", context, status=status(no) if no else 200), no)
 
 
 @require_POST

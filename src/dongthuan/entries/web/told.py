@@ -50,7 +50,7 @@ def _item(part: Chapter, for_resident: bool) -> dict[str, Any]:
         "iso": part.at.isoformat(),
         "date": when.moment(part.at),
         "title": _title(part, for_resident),
-        "lines": _lines(part),
+        "lines": _lines(part, for_resident),
         "texts": [text(row) for row in part.words if row.text and _shown(row, for_resident)],
         "erased": any(row.text is None for row in part.words),
         "who": _who(part, for_resident),
@@ -77,20 +77,32 @@ BY_RESIDENT_FOR_DESK = {
 BY_RESIDENT = tuple(BY_RESIDENT_FOR_DESK)
 
 
-def _lines(part: Chapter) -> list[str]:
+def _lines(part: Chapter, for_resident: bool) -> list[str]:
     """What the facts add, in a sentence."""
     facts, language = part.facts, when.language()
     day = facts.get("answer_by") or facts.get("due")
     named = {"day": when.said(date.fromisoformat(str(day))) if day else ""}
     if part.kind == "case_transferred" and part.unit:
-        return [_("To: %(office)s. The days named to you stay as they are.") % {"office": part.unit.name(language)}]
+        return [_transferred(for_resident) % {"office": part.unit.name(language)}]
     if part.kind == "case_declined":
         return [f"{phrases.GROUNDS[str(facts['ground'])]}."]
     if part.kind in ("case_accepted", "case_reopened") and day:
-        return [_("You will have an answer by %(day)s.") % named]
+        return [_answer_due(for_resident) % named]
     if part.kind == "case_promised":
         return [_("%(person)s will do it by %(day)s.") % {**named, "person": part.person}]
     return []
+
+
+def _transferred(for_resident: bool) -> str:
+    if for_resident:
+        return _("To: %(office)s. The days named to you stay as they are.")
+    return _("To: %(office)s. The days named to the resident stay as they are.")
+
+
+def _answer_due(for_resident: bool) -> str:
+    if for_resident:
+        return _("You will have an answer by %(day)s.")
+    return _("The answer is due by %(day)s.")
 
 
 def text(row: Words) -> dict[str, str]:
@@ -101,10 +113,15 @@ def text(row: Words) -> dict[str, str]:
 def _who(part: Chapter, for_resident: bool) -> str:
     office = part.unit.name(when.language()) if part.unit else ""
     if part.who:
-        return f"{part.who}, {office}" if office else part.who
+        return named(part.who, office)
     if part.kind == "case_filed" or part.kind in BY_RESIDENT:
         return _("You") if for_resident else _("The resident")
     return _("Recorded automatically")
+
+
+def named(person: str, office: str) -> str:
+    """ "Trần Văn Thử, Phường Minh Hoạ", or the one that is known."""
+    return _(", ").join(part for part in (person, office) if part)
 
 
 def _next(case: Case) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Dates as people say them, days left, and why a date is what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -52,10 +52,12 @@ def moment(at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """How a date stands to today: ``state`` is one of soon, late, waiting; ``label`` says it in words."""
+    """How a date stands to today: ``state`` is one of soon, late, waiting; ``label`` and ``full`` say it in words."""
 
     state: str
     label: str
+    full: str
+    """Names the days as working days; ``label`` is for the narrow column of the queue."""
 
 
 def left(due: date, calendar: WorkCalendar) -> Left | None:
@@ -65,11 +67,24 @@ def left(due: date, calendar: WorkCalendar) -> Left | None:
     days = working_days_left(today(), due, calendar)
     if due < today():
         late = max(-days, 1)
-        return Left("late", ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late})
+        return Left("late", *_both(LATE, late))
     if due == today():
-        return Left("soon", _("today"))
-    label = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    return Left("soon" if days <= queries.SOON else "waiting", label)
+        return Left("soon", _("today"), _("today"))
+    return Left("soon" if days <= queries.SOON else "waiting", *_both(REMAINING, days))
+
+
+def _both(sayings: tuple[Callable[[int], str], ...], days: int) -> tuple[str, ...]:
+    return tuple(say(days) % {"days": days} for say in sayings)
+
+
+REMAINING = (
+    lambda days: ngettext("%(days)s day left", "%(days)s days left", days),
+    lambda days: ngettext("%(days)s working day left", "%(days)s working days left", days),
+)
+LATE = (
+    lambda days: ngettext("%(days)s day late", "%(days)s days late", days),
+    lambda days: ngettext("%(days)s working day late", "%(days)s working days late", days),
+)
 
 
 def why(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from dongthuan.kernel.refusal import Refusal
 
@@ -38,7 +39,6 @@ REFUSALS: Phrases = {
     "nothing_sealed": _("The ledger has no sealed entry yet. Start the worker first."),
     "objected_before": _("You have said once that it is not solved. To go on, please come to the reception desk."),
     "password_too_weak": _("Choose a longer password: at least 12 characters, not a common one."),
-    "pause_after_end": _("The pause begins after the period has ended."),
     "pause_not_applicable": _("This kind of period cannot be paused."),
     "pause_out_of_order": _("The pauses overlap or run backwards."),
     "period_overlaps": _("A period of this office already holds from that day."),
@@ -58,10 +58,20 @@ REFUSALS: Phrases = {
     "swap_on_day_off": _("The free day is a day off already."),
     "swap_taken": _("One of these days is already swapped."),
     "text_not_readable": _("This text holds characters that cannot be read. Please type it again."),
-    "token_life_out_of_range": _("A token lives between one day and %(most_days)s days."),
+    "token_life_out_of_range": ngettext_lazy(
+        "A token lives for one day.", "A token lives between one day and %(most_days)s days.", "most_days"
+    ),
     "too_large": _("This is too large to be taken in. Please shorten it."),
-    "too_long": _("This is too long: at most %(longest)s characters."),
-    "too_many_tries": _("Too many tries. Please wait %(minutes)s minutes and try again."),
+    "too_long": ngettext_lazy(
+        "This is too long: at most %(longest)s character.",
+        "This is too long: at most %(longest)s characters.",
+        "longest",
+    ),
+    "too_many_tries": ngettext_lazy(
+        "Too many tries. Please wait %(minutes)s minute and try again.",
+        "Too many tries. Please wait %(minutes)s minutes and try again.",
+        "minutes",
+    ),
     "try_again": _("That did not work. Please send it once more."),
     "unit_kind_unknown": _("There is no such kind of unit."),
     "unit_parent_unknown": _("The unit above it is not entered."),
@@ -143,6 +153,7 @@ EVENTS: Phrases = {
     "promise_fulfilled": _("The office says it is done"),
     "rulebook_synced": _("Rulebook brought up to date"),
     "signed_in": _("Signed in"),
+    "swaps_synced": _("Swapped days brought up to date"),
     "text_erased": _("Text erased"),
     "token_issued": _("Token issued"),
     "unit_entered": _("Unit entered"),
@@ -158,4 +169,4 @@ CHANNELS: Phrases = {
 
 def refusal(no: Refusal) -> str:
     """The sentence of a refusal in the active language, its facts filled in."""
-    return str(REFUSALS[no.code]) % dict(no.facts)
+    return str(REFUSALS[no.code] % dict(no.facts))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from dongthuan.kernel import canonical, ids, language
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -65,7 +67,7 @@ def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
 
 def claim(case: Case, version: int, columns: Mapping[str, Any]) -> None:
     """Compare-and-set on (id, version); the instance in hand then says what the row says."""
-    won = Case.objects.filter(id=case.id, version=version).update(version=version + 1, **columns)
+    won = Case.objects.filter(id=case.id, version=version).update(version=F("version") + 1, **columns)
     if not won:
         raise Refusal("stale", {"reference": case.reference})
     for name, value in {**columns, "version": version + 1}.items():

@@ -1,0 +1,117 @@
+"""What programs can know beforehand, how they check what they were told, and how all of it is described."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import schemathesis
+
+from dongthuan.kernel import merkle, notes
+from dongthuan.record.deadlines import queries as deadlines
+from dongthuan.record.ledger import keys, sealer
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from support.program import LETTER, Program
+from support.town import MONDAY, Town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def test_the_units_to_which_one_may_write(town: Town) -> None:
+    assert Program().get("/units").json() == [
+        {
+            "id": str(town.units[code].id),
+            "code": code,
+            "kind": kind,
+            "name": {"vi": name, "en": f"{name} (en)", "ar": f"{name} (ar)"},
+        }
+        for code, kind, name in [("99001", "ward", "Phường Minh Hoạ"), ("99002", "commune", "Xã Thử Nghiệm")]
+    ]
+
+
+@pytest.mark.parametrize(("rule", "start"), [("TCD-10", date(2026, 8, 27)), ("TCD-10", date(2000, 1, 1)), ("KP-02", date(2026, 8, 27))])
+def test_a_due_date_comes_with_every_step_as_in_the_contract(town: Town, rule: str, start: date) -> None:
+    answer = Program().get(f"/rules/{rule}/due", {"start": start.isoformat()})
+    assert answer.json() == deadlines.explain_rule(rule, None, start)
+
+
+@pytest.mark.parametrize(
+    ("rule", "query", "status", "code"),
+    [
+        ("TCD-10", {"start": "0001-01-01"}, 422, "date_out_of_range"),
+        ("TCD-10", {"start": "9999-12-31"}, 422, "date_out_of_range"),
+        ("TCD-10", {"start": "0"}, 400, "request_not_readable"),
+        ("TCD-10", {}, 400, "request_not_readable"),
+        ("KHÔNG-CÓ", {"start": "2026-08-27"}, 422, "rule_unknown"),
+        ("TCD-10", {"start": "2026-08-27", "variant": "\x00"}, 422, "rule_unknown"),
+    ],
+)
+def test_a_date_that_cannot_be_counted_from(
+    town: Town, rule: str, query: dict[str, str], status: int, code: str
+) -> None:
+    answer = Program().get(f"/rules/{rule}/due", query)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_before_the_sealer_has_come_by_there_is_nothing_to_prove(town: Town) -> None:
+    entry = Program().post("/cases", LETTER).json()["entry"]
+    for path in (f"/ledger/entries/{entry}", "/ledger/entries/0", "/ledger/checkpoint"):
+        assert (Program().get(path).status_code, Program().get(path).json()["code"]) == (404, "not_found")
+
+
+def test_a_program_checks_its_receipt_against_the_signed_root(town: Town) -> None:
+    entry = Program().post("/cases", LETTER).json()["entry"]
+    sealer.seal_all(now=MONDAY)
+    proven = Program().get(f"/ledger/entries/{entry}").json()
+    note = Program().get("/ledger/checkpoint").json()["checkpoint"]
+    signed = notes.parse_checkpoint(notes.open_note(note, keys.signer().vkey))
+    leaf = merkle.leaf_hash(proven["leaf"].encode())
+    path = [bytes.fromhex(step) for step in proven["proof"]]
+    assert proven["checkpoint"] == note
+    assert merkle.check_inclusion(leaf, proven["seq"] - 1, signed.size, path, signed.root)
+
+
+def test_the_description_is_valid_openapi_3_1() -> None:
+    described = _description()
+    assert described["openapi"].startswith("3.1.")
+    schemathesis.openapi.from_dict(described).validate()
+
+
+def _description() -> dict[str, Any]:
+    found: dict[str, Any] = Program().get("/openapi.json").json()
+    return found
+
+
+def test_every_write_says_how_it_refuses_and_in_what() -> None:
+    for path, operations in _description()["paths"].items():
+        for method, operation in operations.items():
+            refused = {code: row["content"] for code, row in operation["responses"].items() if code >= "400"}
+            assert all(list(content) == ["application/problem+json"] for content in refused.values()), path
+            assert method != "post" or {"400", "409", "422"} <= set(refused), path
+
+
+def test_every_move_of_the_lifecycle_is_described_with_its_inputs() -> None:
+    schemas = _description()["components"]["schemas"]
+    for move in LIFECYCLE:
+        wanted = ["version", *(row.name for row in move.inputs)]
+        body = schemas[f"{move.name.title()}In"]
+        assert (sorted(body["properties"]), sorted(body["required"])) == (sorted(wanted), sorted(wanted))
+
+
+def test_ids_are_strings_for_they_pass_what_a_browser_can_count() -> None:
+    described = _description()
+    for name, schema in described["components"]["schemas"].items():
+        for field, row in schema["properties"].items():
+            if field in ("id", "entry", "unit", "person"):
+                assert row["type"] == "string", f"{name}.{field}"
+
+
+def test_the_description_says_who_may_ask() -> None:
+    described = _description()
+    assert sorted(described["components"]["securitySchemes"]) == ["receipt", "token"]
+    open_to_all = {
+        operation["operationId"]
+        for path in described["paths"].values()
+        for operation in path.values()
+        if "security" not in operation
+    }
+    assert open_to_all == {"file_case", "list_units", "explain_due", "prove_entry", "newest_checkpoint"}

@@ -1,0 +1,53 @@
+"""Whoever guesses is slowed down; nobody is locked out for good."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dongthuan.ground.access import throttle
+from dongthuan.ground.access.models import Tries
+from dongthuan.kernel.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 8, 24, 5, tzinfo=UTC)
+THREE = throttle.Limit("test", 3, timedelta(minutes=10))
+
+
+def test_the_fourth_try_waits_and_says_how_long() -> None:
+    limits = {THREE.key("203.0.113.9"): THREE}
+    for _ in range(3):
+        throttle.check(limits, now=NOON)
+        throttle.count(limits, now=NOON)
+    with pytest.raises(Refusal) as no:
+        throttle.check(limits, now=NOON + timedelta(minutes=4))
+    assert (no.value.code, no.value.facts) == ("too_many_tries", {"minutes": 7})
+
+
+def test_the_window_passes_and_the_count_begins_anew() -> None:
+    limits = {THREE.key("203.0.113.9"): THREE}
+    for _ in range(3):
+        throttle.count(limits, now=NOON)
+    later = NOON + timedelta(minutes=10)
+    throttle.check(limits, now=later)
+    throttle.count(limits, now=later)
+    assert list(Tries.objects.values_list("count", flat=True)) == [1]
+
+
+def test_another_place_is_not_slowed_down() -> None:
+    for _ in range(3):
+        throttle.count({THREE.key("203.0.113.9"): THREE}, now=NOON)
+    throttle.check({THREE.key("203.0.113.10"): THREE}, now=NOON)
+
+
+def test_no_address_is_stored() -> None:
+    throttle.count({THREE.key("203.0.113.9"): THREE}, now=NOON)
+    row = Tries.objects.get()
+    assert "203" not in row.key
+    assert len(row.key) == 64
+
+
+def test_old_windows_are_swept() -> None:
+    throttle.count({THREE.key("a"): THREE}, now=NOON - timedelta(days=2))
+    throttle.count({THREE.key("b"): THREE}, now=NOON)
+    assert throttle.sweep(now=NOON) == 1
+    assert Tries.objects.count() == 1

@@ -1,0 +1,210 @@
+"""All or nothing, for every operation of the house: whatever breaks, wherever, nothing of it has happened.
+
+Each operation is tried again and again: first its first statement breaks, then its second, and so on to the commit;
+each time the whole database says what it said before. Then nothing breaks, and it goes through. Compared is every row
+of every table. No column is left out: what a broken attempt used up are ids and throws of the dice, which stand
+nowhere; rows of the rate limits are written outside operations.
+"""
+
+import importlib
+import json
+import os
+import pkgutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+
+import dongthuan
+from dongthuan.entries.cli import demo
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.models import Account, Office
+from dongthuan.record.files import operations as files
+from dongthuan.record.files import store
+from dongthuan.record.files.models import File
+from dongthuan.record.rulebook.models import RuleVersion
+from dongthuan.record.store.operation import OPERATIONS
+from dongthuan.work.cases import operations as cases
+from dongthuan.work.cases.models import Case
+from support import attempts
+from support.attempts import Act, Attempt
+from support.dump import Dump, differences, everything
+from support.faults import Faults, failing_commit, failing_disk, failing_statement
+from support.outside import verified
+from support.town import MONDAY, SeededDice, Town
+
+DEMO = "entries.cli.demo._load"
+MOST = 400
+"""No operation here has as many steps: a loop that reaches this is going in circles."""
+SQLITE = {"record.store.erasure._paid"}
+KILLED = str(Path(attempts.__file__).with_name("killed.py"))
+
+
+def unreachable_files_only(before: set[str]) -> bool:
+    """Bytes that a broken attempt left on the disk belong to no row, and every row has its bytes."""
+    names = set(File.objects.values_list("sha256", flat=True))
+    return names == before and all(store.path(name).exists() for name in names)
+
+
+def on_disk() -> list[Path]:
+    return [path for path in Path(settings.FILES_DIR).rglob("*") if path.is_file()]
+
+
+def broken(act: Act, fault: AbstractContextManager[Faults], before: Dump, what: str) -> bool:
+    """Whether something was broken; and if so, nothing has happened."""
+    photos = set(File.objects.values_list("sha256", flat=True))
+    with fault as faults:
+        try:
+            act()
+        except (OperationalError, OSError) as failure:
+            assert "on purpose" in str(failure) or failure.args[0] == 28, what
+        else:
+            assert not faults.fired, f"{what}: broken, and nobody was told"
+    if faults.fired:
+        assert differences(before, everything()) == {}, what
+        assert unreachable_files_only(photos), what
+    return faults.fired
+
+
+def break_everywhere(town: Town, name: str, ready: Attempt) -> int:
+    """Returns how many statements there were to break."""
+    act = ready(town)
+    before = everything()
+    if name not in ("record.files.operations._remove_unneeded", "ground.channels.operations._remove_forgotten"):
+        assert broken(act, failing_commit(), before, f"{name}, commit")
+    for number in range(MOST):
+        if not broken(act, failing_statement(number), before, f"{name}, statement {number}"):
+            return number
+    raise AssertionError(f"{name} has no end")
+
+
+@pytest.mark.parametrize("module", sorted({name.rpartition(".")[0] for name in attempts.HOUSE}))
+def test_an_operation_that_breaks_anywhere_has_not_happened(busy_town: Town, module: str) -> None:
+    for name, ready in attempts.HOUSE.items():
+        if name.rpartition(".")[0] == module and not (name in SQLITE and connection.vendor != "sqlite"):
+            before = everything()
+            assert break_everywhere(busy_town, name, ready) > 0, name
+            unchanging = ("_remove_unneeded", "_remove_forgotten")
+            assert (everything() != before) or name.endswith(unchanging), f"{name} has done nothing"
+
+
+def test_a_letter_that_breaks_anywhere_has_not_come_in(busy_town: Town) -> None:
+    for name, ready in attempts.LETTERS.items():
+        count = Case.objects.count()
+        assert break_everywhere(busy_town, name, ready) > 5, name
+        assert Case.objects.count() == count + 1
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_a_move_that_breaks_anywhere_has_not_been_made(busy_town: Town, part: int) -> None:
+    for name, ready in list(attempts.MOVES.items())[part::3]:
+        assert break_everywhere(busy_town, name, ready) > 3, name
+
+
+def test_a_disk_that_fails_at_any_step_leaves_no_letter_and_no_photo(busy_town: Town) -> None:
+    act, before, number = attempts.LETTERS["with photo"](busy_town), everything(), 0
+    while broken(act, failing_disk(number), before, f"step {number} of the disk"):
+        assert [path.name for path in on_disk() if path.suffix] == []  # nothing half-written
+        number += 1
+    assert number >= 3  # the file, its name, its folder
+    assert store.read(File.objects.get().sha256) == attempts.PHOTO.data
+
+
+def test_what_a_broken_attempt_left_on_the_disk_is_swept(busy_town: Town) -> None:
+    act = attempts.LETTERS["with photo"](busy_town)
+    with failing_commit(), pytest.raises(OperationalError):
+        act()
+    assert len(on_disk()) == 1
+    assert files.sweep_orphans(MONDAY.replace(year=2099)) == 1
+    assert on_disk() == []
+
+
+def test_a_worked_example_that_breaks_is_not_half_there(busy_town: Town) -> None:
+    """The longest operation of all: broken at a few of its hundreds of statements."""
+    RuleVersion.objects.filter(source="office").delete()  # only the law and the calendar stand
+    for model in (Office, Account, Unit):
+        model.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+
+    def act() -> None:
+        demo._load(at=MONDAY, dice=SeededDice(9))
+
+    before = everything()
+    assert broken(act, failing_commit(), before, DEMO)
+    for number in (0, 1, 7, 60, 200):
+        assert broken(act, failing_statement(number), before, f"{DEMO}, statement {number}")
+    act()
+    assert Case.objects.count() > 5
+
+
+def test_no_operation_is_left_out() -> None:
+    for found in pkgutil.walk_packages(dongthuan.__path__, "dongthuan."):
+        if ".migrations" not in found.name and not found.name.endswith(("__main__", "wsgi")):
+            importlib.import_module(found.name)
+    ours = {name.removeprefix("dongthuan.") for name in OPERATIONS if name.startswith("dongthuan.")}
+    assert ours == {*attempts.HOUSE, *attempts.MOVES, "work.cases.operations.intake._file", DEMO}
+    assert len(attempts.MOVES) == len(cases.MOVES)
+
+
+@pytest.fixture
+def home(busy_town: Town, tmp_path: Path) -> Path:
+    """The town's database in a folder of its own, for other processes to be killed in."""
+    home = tmp_path / "home"
+    (home / "keys").mkdir(parents=True)
+    for key in Path(settings.KEYS_DIR).iterdir():
+        (home / "keys" / key.name).write_bytes(key.read_bytes())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(home / "dongthuan.sqlite3")])
+    with sqlite3.connect(home / "dongthuan.sqlite3") as database:
+        database.execute("PRAGMA journal_mode = WAL")
+    return home
+
+
+def program(home: Path, *words: str) -> subprocess.Popen[str]:
+    path = os.pathsep.join(str(Path(found.__file__ or "").parents[1]) for found in (dongthuan, attempts))
+    env = {**os.environ, "DONGTHUAN_HOME": str(home), "PYTHONPATH": path}
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, KILLED, *words], env=env, stdout=pipe, stderr=pipe, text=True)
+
+
+def said(program: subprocess.Popen[str]) -> str:
+    out, complaint = program.communicate(timeout=120)
+    assert program.returncode == 0, complaint
+    return out
+
+
+def ledger_is_well(home: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads(said(program(home, "check")))
+    code, report = verified(home / "out")
+    assert (code, report["problems"]) == (0, [])
+    return told
+
+
+@pytest.mark.sqlite_only
+def test_an_office_killed_at_any_step_of_a_letter_opens_again_and_is_whole(home: Path) -> None:
+    told = json.loads(said(program(home, "steps")))
+    assert [after["broken"] for after in told] == [[]] * len(told)
+    assert [after["killed"] for after in told[1:]] == [True] * (len(told) - 2) + [False]
+    *before, after_commit, unharmed = (after["cases"] for after in told)
+    assert (set(before), after_commit, unharmed) == ({0}, 1, 2)  # only whoever died after the commit has filed
+    assert len(told) > 15
+    assert ledger_is_well(home) == {"kept": 6, "erased": 0, "problems": []}
+
+
+@pytest.mark.sqlite_only
+def test_a_receipt_that_was_handed_out_survives_the_kill(home: Path) -> None:
+    office = program(home, "letters")
+    assert office.stdout is not None
+    handed_out = [office.stdout.readline().strip() for _ in range(12)]
+    office.kill()
+    handed_out += office.communicate()[0].split()
+    with sqlite3.connect(home / "dongthuan.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        kept = {reference for (reference,) in database.execute("SELECT reference FROM cases_case")}
+    assert set(filter(len, handed_out)) <= kept
+    assert len(kept) - len(handed_out) in (0, 1)
+    assert ledger_is_well(home) == {"kept": 3 * len(kept), "erased": 0, "problems": []}

@@ -1,0 +1,225 @@
+"""For every operation of the house, one way to carry it out that goes through: what the crash tests break at each step.
+
+An attempt is made ready in a town and gives back what is then tried, again and again until it goes through.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
+
+from dongthuan.ground.access import grants, policy
+from dongthuan.ground.channels import deliver
+from dongthuan.ground.channels import operations as channels
+from dongthuan.ground.channels.models import Outgoing
+from dongthuan.ground.organisations import operations as organisations
+from dongthuan.ground.people import operations as people
+from dongthuan.record.deadlines import operations as calendars
+from dongthuan.record.deadlines.models import SwapDay
+from dongthuan.record.files import operations as files
+from dongthuan.record.files import store
+from dongthuan.record.files.models import Discard
+from dongthuan.record.files.photo import Photo
+from dongthuan.record.ledger import keys, sealer
+from dongthuan.record.ledger.models import Entry, Leaf, Unsealed
+from dongthuan.record.rulebook import operations as rulebook
+from dongthuan.record.rulebook.models import RuleVersion
+from dongthuan.record.store import erasure
+from dongthuan.work.cases import operations as cases
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+
+Act = Callable[[], object]
+Attempt = Callable[[Town], Act]
+
+PHOTO = Photo(b"pixels of a lamp that does not burn", "image/jpeg", 40, 30)
+CONTACT = "nguoi.viet@vidu.example.com"
+
+
+def move(name: str) -> Attempt:
+    """From the state in which most has been written already."""
+    state = max(LIFECYCLE.moves[name].source, key=lambda state: (len(WAYS[state]), state))
+
+    def ready(town: Town) -> Act:
+        case = town.case_in(state, contact=CONTACT, photo=PHOTO)
+        return lambda: town.move(name, ACTORS[name], case, **INPUTS[name])
+
+    return ready
+
+
+def letter(**given: object) -> Attempt:
+    return lambda town: lambda: town.file(f"Đèn ngõ {len(given)} tắt.", once=f"form-{sorted(given)}", **given)
+
+
+def open_contact(town: Town) -> Act:
+    case = town.case_in("in_work", contact=CONTACT)
+    return lambda: cases.open_contact(actor=town.staff("thu"), case_id=case.id, at=MONDAY)
+
+
+def sync_pack(town: Town) -> Act:
+    """The files say more than the table, less, and otherwise."""
+    gone, other, *_ = RuleVersion.objects.filter(source="pack").order_by("id")
+    gone.delete()
+    RuleVersion.objects.filter(id=other.id).update(position=9_999)
+    return lambda: rulebook.sync_pack(actor=town.machine, at=MONDAY)
+
+
+def sync_swaps(town: Town) -> Act:
+    gone, other, moved, *_ = SwapDay.objects.filter(source="pack").order_by("date")
+    gone.delete()
+    SwapDay.objects.filter(id=other.id).update(notice="khác")
+    SwapDay.objects.filter(id=moved.id).update(date=date(2031, 1, 6))
+    return lambda: calendars.sync_swaps(actor=town.machine, at=MONDAY)
+
+
+def add_swap(town: Town) -> Act:
+    free, worked = date(2026, 9, 14), date(2026, 9, 19)
+    return lambda: calendars.add_swap(
+        actor=town.machine, at=MONDAY, free=free, worked=worked, notice="Thông báo ví dụ số 1"
+    )
+
+
+def set_office_period(town: Town) -> Act:
+    return lambda: rulebook.set_office_period(
+        actor=town.machine, at=MONDAY, key="KP-02", scope=f"unit:{town.units['99001'].id}", value=20,
+        valid_from=date(2026, 10, 1), basis="Quy chế mới (ví dụ)",
+    )  # fmt: skip
+
+
+def enter(town: Town) -> Act:
+    new = [
+        organisations.NewUnit(code, kind, {"vi": code, "en": code, "ar": code}, date(2025, 7, 1), up)
+        for code, kind, up in (("99003", "commune", "99"), ("99003-KT", "office", "99003"))
+    ]
+    return lambda: organisations.enter(actor=town.machine, units=new, at=MONDAY)
+
+
+def open_account(town: Town) -> Act:
+    return lambda: people.open_account(
+        actor=town.machine, login="moi", name="Hồ Thị Mới (ví dụ)", email="moi@example.invalid", language="vi",
+        password=None, at=MONDAY,
+    )  # fmt: skip
+
+
+def set_password(town: Town) -> Act:
+    return lambda: people.set_password(actor=town.machine, login="mau", password=PASSWORD, at=MONDAY)
+
+
+def take_office(town: Town) -> Act:
+    return lambda: people.take_office(
+        actor=town.machine, account=town.accounts["nhap"], unit=town.units["99002"], role="head",
+        valid_from=date(2026, 9, 1), at=MONDAY, roles=grants.roles(),
+    )  # fmt: skip
+
+
+def issue_token(town: Town) -> Act:
+    account, life = town.accounts["thu"], timedelta(days=30)
+    return lambda: people.issue_token(
+        actor=policy.system("shell", "cli"), account=account, label="ví dụ", life=life, at=MONDAY, dice=town.dice
+    )
+
+
+def sign_in(town: Town) -> Act:
+    return lambda: people.sign_in(actor=town.staff("mau"), at=MONDAY)
+
+
+def grown(count: int) -> None:
+    """So many leaves more, so that the next ones fill a tile."""
+    first = Leaf.objects.count() + 1
+    rows = [Leaf(seq=n, entry_id=n, recorded_at=MONDAY, data="{}", hash=b"\7" * 32) for n in range(first, first + count)]
+    Leaf.objects.bulk_create(rows)
+
+
+def seal(town: Town) -> Act:
+    Unsealed.objects.all().delete()
+    grown(254)
+    for number in range(4):
+        town.file(f"Thư {number}.")
+    return lambda: sealer.seal(now=MONDAY, signer=keys.signer(), batch=100)
+
+
+def rebuild(town: Town) -> Act:
+    if Leaf.objects.count() < 600:
+        grown(600)
+    return sealer.rebuild
+
+
+def settle(town: Town) -> Act:
+    """Bytes that nobody needs any more, and bytes that somebody does."""
+    town.file("Thư có ảnh.", photo=PHOTO)
+    for data in (PHOTO.data, b"pixels that nobody needs"):
+        Discard.objects.create(sha256=store.put(data))
+    return lambda: files._settle(list(Discard.objects.order_by("id")))
+
+
+def remove_unneeded(town: Town) -> Act:
+    name = store.put(b"pixels of a letter that never came in")
+    return lambda: files._remove_unneeded([name])
+
+
+def queued(town: Town) -> Outgoing:
+    case = town.case_in("in_work", contact=CONTACT)
+    return Outgoing.objects.get(subject=case.subject)
+
+
+def remove_forgotten(town: Town) -> Act:
+    row = queued(town)
+    return lambda: channels._remove_forgotten([row.id, row.id + 1])
+
+
+def claim(town: Town) -> Act:
+    row = queued(town)
+    return lambda: deliver._claim(Outgoing.objects.get(id=row.id), MONDAY)
+
+
+def mark_sent(town: Town) -> Act:
+    row = queued(town)
+    return lambda: deliver._mark_sent(row, MONDAY)
+
+
+def put_off(town: Town) -> Act:
+    row = queued(town)
+    Outgoing.objects.filter(id=row.id).update(tries=1)
+    row.tries = 1
+    return lambda: deliver._put_off(row, "ConnectionRefusedError", MONDAY)
+
+
+def paid(town: Town) -> Act:
+    erasure._set(7)
+    return lambda: erasure._paid(7)
+
+
+HOUSE: dict[str, Attempt] = {
+    "record.store.erasure._paid": paid,
+    "record.ledger.sealer.seal": seal,
+    "record.ledger.sealer.rebuild": rebuild,
+    "record.rulebook.operations.sync_pack": sync_pack,
+    "record.rulebook.operations.set_office_period": set_office_period,
+    "record.deadlines.operations.sync_swaps": sync_swaps,
+    "record.deadlines.operations.add_swap": add_swap,
+    "record.files.operations._settle": settle,
+    "record.files.operations._remove_unneeded": remove_unneeded,
+    "ground.organisations.operations.enter": enter,
+    "ground.people.operations.open_account": open_account,
+    "ground.people.operations.set_password": set_password,
+    "ground.people.operations.take_office": take_office,
+    "ground.people.operations.issue_token": issue_token,
+    "ground.people.operations.sign_in": sign_in,
+    "ground.channels.operations._remove_forgotten": remove_forgotten,
+    "ground.channels.deliver._claim": claim,
+    "ground.channels.deliver._mark_sent": mark_sent,
+    "ground.channels.deliver._put_off": put_off,
+    "work.cases.operations.contact.open_contact": open_contact,
+}
+LETTERS: dict[str, Attempt] = {
+    "work.cases.operations.intake._file": letter(),
+    "with contact": letter(contact=CONTACT),
+    "with photo": letter(contact=CONTACT, photo=PHOTO),
+}
+MOVES: dict[str, Attempt] = {
+    f"{act.__module__.removeprefix('dongthuan.')}.{act.__name__}": move(name) for name, act in cases.MOVES.items()
+}
+
+
+def written_since(before: int) -> int:
+    """How many entries came into the ledger."""
+    return Entry.objects.count() - before
