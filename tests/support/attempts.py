@@ -6,8 +6,6 @@ An attempt is made ready in a town and gives back what is then tried, again and 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
-
 from dongthuan.ground.access import grants, policy
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
@@ -27,6 +25,7 @@ from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
+from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
 
 Act = Callable[[], object]
 Attempt = Callable[[Town], Act]
@@ -125,7 +124,9 @@ def sign_in(town: Town) -> Act:
 def grown(count: int) -> None:
     """So many leaves more, so that the next ones fill a tile."""
     first = Leaf.objects.count() + 1
-    rows = [Leaf(seq=n, entry_id=n, recorded_at=MONDAY, data="{}", hash=b"\7" * 32) for n in range(first, first + count)]
+    rows = [
+        Leaf(seq=n, entry_id=n, recorded_at=MONDAY, data="{}", hash=b"\7" * 32) for n in range(first, first + count)
+    ]
     Leaf.objects.bulk_create(rows)
 
 

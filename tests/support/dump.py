@@ -9,7 +9,13 @@ Dump = dict[str, list[tuple[Any, ...]]]
 
 OUTSIDE = {
     name: f"SELECT * FROM {name}"
-    for name in ("search_words", "search_words_data", "search_words_idx", "search_words_content", "search_words_docsize")
+    for name in (
+        "search_words",
+        "search_words_data",
+        "search_words_idx",
+        "search_words_content",
+        "search_words_docsize",
+    )
 } | {"user_version": "PRAGMA user_version"}
 """What SQLite keeps outside the models: the search index, virtual and real, and the number that the file carries."""
 

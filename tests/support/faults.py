@@ -58,7 +58,7 @@ def failing_commit() -> Iterator[Faults]:
 
 @contextmanager
 def failing_disk(number: int) -> Iterator[Faults]:
-    """The step of that number breaks, of all that write to the disk: flushing a file or its folder, giving it its name."""
+    """The step of that number breaks, of all that write to the disk: flushing a file or its folder, giving a name."""
     faults = Faults()
 
     def breaking(step: Callable[..., Any]) -> Callable[..., Any]:

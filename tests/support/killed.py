@@ -6,6 +6,7 @@ python killed.py letters files letters until it is killed, and prints each refer
 python killed.py check   seals the ledger, exports it to DONGTHUAN_HOME/out and prints what its texts are held against
 """
 
+import hashlib
 import json
 import os
 import signal
@@ -16,8 +17,10 @@ from itertools import count
 from typing import Any, NoReturn
 
 import django
+from django.db import connections
 
 AT = datetime(2026, 8, 24, 2, 0, tzinfo=UTC)
+PIXELS = b"pixels of a lamp that does not burn" * 1000
 
 
 def die() -> NoReturn:
@@ -52,13 +55,13 @@ class Steps:
         return run
 
 
-def file(text: str, with_photo: bool = False) -> Any:
+def file(text: str, pixels: bytes = b"") -> Any:
     from dongthuan.ground.access import policy
     from dongthuan.kernel.dice import SystemDice
     from dongthuan.record.files.photo import Photo
     from dongthuan.work.cases import operations as cases
 
-    photo = Photo(text.encode() * 1000, "image/jpeg", 40, 30) if with_photo else None
+    photo = Photo(pixels, "image/jpeg", 40, 30) if pixels else None
     letter = cases.Letter("99001", text, "Ngõ 5", "vi", "viet@vidu.example.com", photo)
     return cases.file(actor=policy.resident("web", "vi"), letter=letter, at=AT, dice=SystemDice())
 
@@ -72,7 +75,7 @@ def file_and_die(number: int) -> None:
     os.fsync = steps.before(os.fsync)
     connection._commit = steps.around(connection._commit)  # type: ignore[method-assign]
     with connection.execute_wrapper(lambda run, *given: steps.before(run)(*given)):
-        file(f"Thư bị giết ở bước {number}.", with_photo=True)
+        file(f"Thư bị giết ở bước {number}.", PIXELS)
 
 
 def state() -> dict[str, Any]:
@@ -91,7 +94,9 @@ def state() -> dict[str, Any]:
     whole = {
         "words": Words.objects.count() == 3 * cases,
         "entries": Entry.objects.filter(kind="case_filed").count() == cases,
-        "waiting": not Entry.objects.filter(kind="case_filed", leaf=None).exclude(id__in=Unsealed.objects.all()).exists(),
+        "waiting": not Entry.objects.filter(kind="case_filed", leaf=None)
+        .exclude(id__in=Unsealed.objects.all())
+        .exists(),
         "clocks": Clock.objects.filter(state="running").count() == cases,
         "photos": Attachment.objects.count() == len(names) == cases,
         "bytes": all(store.path(name).exists() for name in names),
@@ -102,11 +107,10 @@ def state() -> dict[str, Any]:
 
 
 def steps() -> None:
-    from dongthuan.kernel import language
-
-    language.of("Nạp sẵn, để con nào cũng khỏi nạp lại.", otherwise="vi")
+    file("Thư đầu tiên; nạp sẵn mọi thứ cho các con.", b"first pixels")
     told: list[dict[str, Any]] = [state()]
     for number in count():
+        unwrite()
         if (child := os.fork()) == 0:
             file_and_die(number)
             os._exit(0)
@@ -122,14 +126,26 @@ def letters() -> None:
         print(file(f"Thư số {number}.").case.reference, flush=True)
 
 
+def unwrite() -> None:
+    """What a killed one wrote and did not commit, so that each child has the same steps before it."""
+    from dongthuan.record.files import store
+    from dongthuan.record.files.models import File
+
+    name = hashlib.sha256(PIXELS).hexdigest()
+    if not File.objects.filter(sha256=name).exists():
+        store.remove(name)
+    connections.close_all()
+
+
 def check() -> None:
     from django.conf import settings
 
+    from dongthuan.ground.access import policy
     from dongthuan.record.ledger import queries, sealer
     from dongthuan.work.cases import checks
 
     sealer.seal_all(now=AT)
-    queries.export(settings.HOME / "out")
+    queries.export(policy.system("shell", "cli"), settings.HOME / "out")
     print(json.dumps(checks.texts()))
 
 

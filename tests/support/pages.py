@@ -14,13 +14,14 @@ from django.utils import translation
 
 from dongthuan.ground.people.models import Account
 
+
 def say(language: str, sentence: str) -> str:
     """What the pages say for this English sentence."""
     with translation.override(language):
         return translation.gettext(sentence)
 
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 @dataclass
@@ -176,6 +177,7 @@ class Visitor:
             sent[named.attrs["name"]] = button
         address = urljoin(self.page.address, form.attrs.get("action", ""))
         if form.attrs.get("method", "get") == "get":
+            address = urlsplit(address)._replace(query="").geturl()
             return self.get(f"{address}?{urlencode(sent)}")
         return self._show(self.client.post(address, {**sent, **(files or {})}), address)
 

@@ -10,8 +10,10 @@ TOOLS = ROOT / "tools"
 
 
 def load(name: str) -> ModuleType:
-    """tools/<name>.py, loaded once."""
+    """tools/<name>.py, loaded once; what it takes from its own folder is found as when it is run."""
     known = f"tools.{name}"
+    if str(TOOLS) not in sys.path:
+        sys.path.append(str(TOOLS))
     if known not in sys.modules:
         spec = importlib.util.spec_from_file_location(known, TOOLS / f"{name}.py")
         assert spec is not None

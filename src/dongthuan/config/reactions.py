@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.organisations.events import UnitEntered
 from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
+from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
 from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
+from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
 
@@ -29,6 +31,10 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseReopened: "the officer sees it in the queue, with its new date",
     cases.CaseReferred: "a letter about a denunciation is itself a danger; the receipt's page tells the way",
     cases.ContactOpened: "seen by whoever audits the ledger",
+    PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
+    OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
+    CalendarSwapped: "a day that was named to a resident stays named; whoever counts next counts with the swap",
+    SwapsSynced: "as for a single swapped day",
     TextErased: "erasing is complete in itself",
     UnitEntered: "a fact for the register",
     AccountOpened: "the person is told by whoever opened it",

@@ -26,6 +26,8 @@ STATUS: Mapping[str, int] = {
     "not_found": 404,
     "not_allowed": 403,
     "not_signed_in": 401,
+    "method_not_allowed": 405,
+    "stale_form": 403,
     "not_now": 409,
     "stale": 409,
     "too_many_tries": 429,

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import translation
-from support.town import MONDAY, Town
 
 from dongthuan.entries.cli.run import run
 from dongthuan.kernel import merkle, notes
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.ledger.models import Checkpoint
+from support.town import MONDAY, Town
 
 PLANT = {
     "sqlite": "INSERT INTO ledger_leaf (seq, entry_id, recorded_at, data, hash) WITH RECURSIVE n(i) AS"
@@ -27,7 +27,7 @@ PLANT = {
 
 @pytest.fixture
 def planted(db: None) -> Callable[[int], list[bytes]]:
-    """Plant leaves 1 … count with their tiles and a signed checkpoint, as if they had been sealed; returns the hashes."""
+    """Plant leaves 1 … count with tiles and a signed checkpoint, as if they had been sealed; returns their hashes."""
 
     def plant(count: int) -> list[bytes]:
         keys.make(SystemDice())

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from support.outside import verified
-from support.town import MONDAY, Town
 
 from dongthuan.kernel import merkle, notes
 from dongthuan.record.ledger import keys, queries, sealer
 from dongthuan.record.ledger.models import Checkpoint, Leaf, Unsealed
 from dongthuan.work.cases.models import Words
+from support.outside import verified
+from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,6 @@ from typing import ClassVar
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from support.dump import everything
-from support.town import INPUTS, MONDAY, SORT, Town
 
 from dongthuan.config.reactions import REACTIONS
 from dongthuan.kernel import canonical
@@ -20,6 +18,8 @@ from dongthuan.record.ledger.events import Event
 from dongthuan.record.ledger.models import Entry, Unsealed
 from dongthuan.work.cases.events import CaseAccepted
 from dongthuan.work.cases.models import Words
+from support.dump import everything
+from support.town import INPUTS, MONDAY, SORT, Town
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +133,8 @@ def test_the_server_refuses_to_change_or_delete_what_was_entered(town: Town, tab
     sealer.seal_all(now=MONDAY)
     column = {"ledger_entry": "actor", "ledger_leaf": "data", "ledger_checkpoint": "note"}[table]
     for sql in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(sql)
+        refused = pytest.raises(DatabaseError, match="permission denied")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         Entry.objects.all().update(kind="nothing_happened")

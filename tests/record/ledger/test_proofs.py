@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.statements import counted
-from support.town import MONDAY, Town
 
 from dongthuan.kernel import merkle, notes
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import keys, queries, sealer
 from dongthuan.record.ledger.models import Leaf
+from support.statements import counted
+from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
 

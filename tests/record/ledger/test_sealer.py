@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from support.threads import together
-from support.town import MONDAY, Town
 
 from dongthuan.kernel import ids, merkle, notes
 from dongthuan.record.ledger import keys, operations, sealer
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.ledger.models import Checkpoint, Entry, Leaf, Tile, Unsealed
+from support.threads import together
+from support.town import MONDAY, Town
 
 Rows = list[tuple[int, int, bytes]]
 

@@ -19,9 +19,6 @@ import psycopg
 import pytest
 from django.conf import LazySettings
 from django.db import connection
-from support.dump import everything
-from support.outside import verified
-from support.town import MONDAY, PROMISE, SORT, WAYS, Town
 
 from dongthuan.entries.cli.run import run
 from dongthuan.ground.channels import deliver
@@ -36,6 +33,9 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import checks, queries
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.tasks.models import Task
+from support.dump import everything
+from support.outside import verified
+from support.town import MONDAY, PROMISE, SORT, WAYS, Town
 
 LETTER = "Cán bộ Quỵt Hư Cấu đòi hai chục triệu ở quán Sương Khuya."
 PLACE = "Sau đình Mây Trắng, xóm Chài"

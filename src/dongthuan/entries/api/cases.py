@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils import translation
 from ninja import Header, Path, Query, Router, Status
 from ninja.params.functions import Body
 
@@ -44,7 +45,7 @@ def file(
     limit = {throttle.FILING.key(place(request)): throttle.FILING}
     throttle.check(limit, now=now())
     throttle.count(limit, now=now())
-    given = operations.Letter(**letter.dict(), once=once[:200], channel="api")
+    given = operations.Letter(**letter.dict(), once=once, channel="api")
     resident = policy.resident("api", letter.language)
     receipt = operations.file(actor=resident, letter=given, at=now(), dice=SystemDice())
     return Status(201, ReceiptOut.of(receipt))
@@ -102,5 +103,6 @@ def _route(move: Move) -> None:
     router.post(path, response={200: CaseOut, **NO}, operation_id=name, summary=move.name, openapi_extra=EITHER)(act)
 
 
-for _move in LIFECYCLE:
-    _route(_move)
+with translation.override("en"):  # the description has one language, whatever the first request asks for
+    for _move in LIFECYCLE:
+        _route(_move)

@@ -32,7 +32,7 @@ class Api(NinjaAPI):
 def _refused_as_problem(responses: dict[int, Any]) -> None:
     for code, response in responses.items():
         if code >= 400:
-            response["content"] = {PROBLEM: content for content in response["content"].values()}
+            response["content"][PROBLEM] = response["content"].pop("application/json")
 
 
 api = Api(title="Đồng Thuận", version=__version__, description=entries_api.__doc__ or "", docs_url=None)

@@ -1,6 +1,7 @@
 """Who is asking: the person of a token, the holder of a receipt, or somebody without either."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,14 +13,13 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.cases import receipts
 
-
 SCHEMES = {
     "token": {"type": "http", "scheme": "bearer", "description": "A program of the office, acting for a person."},
-    "receipt": {"type": "apiKey", "in": "header", "name": "Receipt-Code", "description": "The whole code of a receipt."},
+    "receipt": {"type": "apiKey", "in": "header", "name": "Receipt-Code", "description": "A receipt's whole code."},
 }
-TOKEN, RECEIPT, EITHER = (
-    {"security": [{name: []} for name in names]} for names in (("token",), ("receipt",), ("token", "receipt"))
-)
+TOKEN: dict[str, Any] = {"security": [{"token": []}]}
+RECEIPT: dict[str, Any] = {"security": [{"receipt": []}]}
+EITHER: dict[str, Any] = {"security": [{"token": []}, {"receipt": []}]}
 """For ``openapi_extra``: who may ask. A route without one is open to everybody."""
 
 

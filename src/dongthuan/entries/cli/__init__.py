@@ -9,7 +9,10 @@ import sys
 
 
 def main() -> None:
-    """Set the framework up, run the command, and turn whatever it says into an exit code."""
+    """Set the framework up, run the command, and turn whatever it says into an exit code. Whatever the terminal's
+    locale: what is read by other programs is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dongthuan.config.settings")
     import django  # only after the settings are named
 

@@ -13,6 +13,16 @@ from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal
 
 
+def _asked(context: click.Context, parameter: click.Parameter, given: str | None) -> str:
+    """On standard error: standard output is for other programs."""
+    return given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+asked_password = click.option(
+    "--password", callback=_asked, help="At least 12 characters; asked for when it is not given."
+)
+
+
 def _account(login: str) -> Account:
     account = queries.by_login(login)
     if account is None:
@@ -30,7 +40,7 @@ def account() -> None:
 @click.option("--name", required=True, help="As it stands on answers.")
 @click.option("--email", default="")
 @click.option("--language", default="vi", help="vi, ar or en.")
-@click.password_option(help="At least 12 characters; asked for when it is not given.")
+@asked_password
 @as_json
 def open_(login: str, name: str, email: str, language: str, password: str, as_json: bool) -> None:
     """Open an account.
@@ -45,10 +55,13 @@ def open_(login: str, name: str, email: str, language: str, password: str, as_js
 
 @account.command()
 @click.argument("login")
-@click.password_option()
+@asked_password
 @as_json
 def password(login: str, password: str, as_json: bool) -> None:
-    """Give an account a new password."""
+    """Give an account a new password.
+
+    Example: dongthuan account password vidu
+    """
     changed = operations.set_password(actor=actor(""), login=login, password=password, at=now())
     say({"login": changed.login}, as_json)
 
@@ -79,7 +92,7 @@ def office(login: str, unit: str, role: str, since: datetime | None, as_json: bo
 @account.command()
 @click.argument("login")
 @click.option("--label", default="", help="What the program is.")
-@click.option("--days", default=90, show_default=True, help="How long it lives.")
+@click.option("--days", type=click.IntRange(0, 10_000), default=90, show_default=True, help="How long it lives.")
 @as_json
 def token(login: str, label: str, days: int, as_json: bool) -> None:
     """Issue a token with which a program acts for LOGIN. It is shown once.

@@ -4,14 +4,16 @@ from datetime import datetime
 from typing import Any
 
 import click
+from django.utils import translation
 
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.access import policy
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
-from dongthuan.kernel.lifecycle import Move
+from dongthuan.kernel.lifecycle import Input, Move
 from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import OFFICE_TIME
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -68,7 +70,10 @@ def file(unit: str, what: str, place: str, language: str, contact: str, once: st
 @as_person
 @as_json
 def list_(view: str, words: str, after: str, login: str, as_json: bool) -> None:
-    """One page of the queue, soonest due first."""
+    """One page of the queue, soonest due first.
+
+    Example: dongthuan case list --view overdue --as vidu
+    """
     day = today()
     soon = queries.soon_until(day, calendars.calendar())
     page = queries.queue(actor(login), view, today=day, soon=soon, words=words, after=after)
@@ -82,7 +87,10 @@ def list_(view: str, words: str, after: str, login: str, as_json: bool) -> None:
 @as_person
 @as_json
 def show(reference: str, login: str, as_json: bool) -> None:
-    """One case with its story and the moves that are open."""
+    """One case with its story and the moves that are open.
+
+    Example: dongthuan case show VD-7K4Q-29M --as vidu
+    """
     who = actor(login)
     found = queries.by_reference(who, codes.parse_reference(reference))
     moves = [row.name for row in queries.open_moves(who, found)]
@@ -103,21 +111,31 @@ def _command(row: Move) -> click.Command:
             actor=who,
             case_id=found.id,
             version=found.version if version is None else version,
-            at=at.astimezone() if at else now(),
+            at=at.replace(tzinfo=OFFICE_TIME) if at else now(),
             dice=SystemDice(),
             inputs=inputs,
         )
         say(described(moved), as_json)
 
-    command = click.command(row.name, help=f"{phrases.MOVES[row.name]}. CASE: a reference, or a receipt's whole code.")
-    made = command(as_json(as_person(act)))
+    made = click.command(row.name, help=_help(row))(as_json(as_person(act)))
     made.params[:0] = [
         click.Argument(["case"]),
         click.Option(["--version"], type=int, help="Refuse unless the case still has this version."),
-        click.Option(["--at"], type=click.DateTime(), help="When it happened, if not now."),
-        *(click.Option([f"--{given.name}"], default="", help=str(phrases.FIELDS[given.name])) for given in row.inputs),
+        click.Option(["--at"], type=click.DateTime(), help="When it happened, if not now: Vietnamese time."),
+        *(click.Option([f"--{given.name}"], default="", help=_label(given)) for given in row.inputs),
     ]
     return made
+
+
+def _label(given: Input) -> str:
+    label = str(phrases.FIELDS[given.name])
+    return f"{label}: {', '.join(given.choices)}." if given.choices else label
+
+
+def _help(row: Move) -> str:
+    options = " ".join(f"--{given.name} {given.choices[0] if given.choices else '…'}" for given in row.inputs)
+    example = f"Example: dongthuan case {row.name} VD-7K4Q-29M --as vidu {options}"
+    return f"{phrases.MOVES[row.name]}. CASE: a reference, or a receipt's whole code.\n\n{example.strip()}"
 
 
 def _whose(written: str, login: str) -> tuple[Actor, Case]:
@@ -129,7 +147,8 @@ def _whose(written: str, login: str) -> tuple[Actor, Case]:
     return policy.resident("cli", found.language, frozenset({found.id})), found
 
 
-for _row in LIFECYCLE:
-    case.add_command(_command(_row))
+with translation.override("en"):  # help is written once, in the language of the other commands
+    for _row in LIFECYCLE:
+        case.add_command(_command(_row))
 
 COMMANDS = [case]

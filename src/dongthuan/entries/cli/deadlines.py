@@ -62,7 +62,10 @@ def explain(
 @click.option("--on", type=DAY, help="The law of that day; today, if not given.")
 @as_json
 def rules(on: datetime | None, as_json: bool) -> None:
-    """The rules in force on a day."""
+    """The rules in force on a day.
+
+    Example: dongthuan deadline rules --on 2026-08-27
+    """
     law = rules_of.on(on.date() if on else today())
     rows = [
         {
@@ -118,7 +121,10 @@ def calendar() -> None:
 @click.argument("year", type=click.IntRange(1945, 2100))
 @as_json
 def show(year: int, as_json: bool) -> None:
-    """Every day of YEAR on which a weekday is free or a weekend day worked."""
+    """Every day of YEAR on which a weekday is free or a weekend day worked.
+
+    Example: dongthuan calendar show 2026
+    """
     days = queries.special_days(year)
     lines = [f"{row['date']}  {row['kind']:12}  {row['label']['en']}" for row in days]
     say({"year": year, "days": days}, as_json, *lines)
@@ -131,7 +137,10 @@ def show(year: int, as_json: bool) -> None:
 @as_person
 @as_json
 def swap(free: datetime, worked: datetime, notice: str, login: str, as_json: bool) -> None:
-    """Enter a swapped day: a weekday given free, a weekend day worked in its stead."""
+    """Enter a swapped day: a weekday given free, a weekend day worked in its stead.
+
+    Example: dongthuan calendar swap --free 2026-08-31 --worked 2026-08-22 --notice "Thông báo 1/TB"
+    """
     calendars.add_swap(actor=actor(login), at=now(), free=free.date(), worked=worked.date(), notice=notice)
     say({"free": free.date().isoformat(), "worked": worked.date().isoformat()}, as_json)
 

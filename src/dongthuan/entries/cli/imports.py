@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from dongthuan.entries.cli.say import as_json, say
 from dongthuan.entries.exchange import rows
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal
+
+NEEDED = ("move", "at")
+csv.field_size_limit(2**31 - 1)  # a field that is too long is the operation's to refuse, and only its row
 
 
 @click.group("import")
@@ -26,32 +29,68 @@ def import_() -> None:
 def moves(file: Path, as_json: bool) -> None:
     """One move a row, each at its own date (CSV with a header, or JSON objects a line).
 
-    Columns: move, at, by (sign-in name) or code (receipt), case (reference), and the inputs of the move. A refused row
-    stops nobody else; every refusal is printed with its reason.
+    Columns: move ("file" for a new letter), at, by (sign-in name) or code (receipt), case (reference), and the inputs
+    of the move. A refused row stops nobody else; every refusal is printed with its reason. Give each letter a key of
+    your own in the column once: the same file taken in again then opens no case twice.
+
+    Example: dongthuan import moves register.csv
     """
+    found = _read(file)
+    unread = sorted({str(name) for row in found for name in row if name and name not in rows.COLUMNS})
+    if unread:
+        click.echo(f"Columns that are not read: {', '.join(unread)}", err=True)
     dice = SystemDice()
-    results = [rows.apply(row, dice=dice) for row in _read(file)]
+    results = [rows.apply(row, dice=dice) for row in found]
     refused = [{"row": number, **asdict(done)} for number, done in enumerate(results, 1) if done.refusal]
     done = [asdict(result) for result in results]
-    lines = [f"row {row['row']}: {row['refusal']} {dict(row['facts']) or ''}" for row in refused]
-    say(
-        {"rows": len(results), "refused": refused, "results": done},
-        as_json,
-        *lines,
-        f"{len(results) - len(refused)} of {len(results)} rows taken in.",
-    )
+    say({"rows": len(results), "refused": refused, "unread": unread, "results": done}, as_json, *_said(results))
 
 
-def _read(file: Path) -> Iterator[Mapping[str, str]]:
+def _said(results: Sequence[rows.RowResult]) -> Iterator[str]:
+    """The codes of new letters too: they are shown nowhere else."""
+    for number, done in enumerate(results, 1):
+        if done.refusal or done.code:
+            yield f"row {number}: {done.refusal or done.code} {dict(done.facts) or ''}".rstrip()
+    yield f"{sum(not done.refusal for done in results)} of {len(results)} rows taken in."
+
+
+def _read(file: Path) -> Sequence[Mapping[str, str]]:
+    """Every row, before the first is taken in: a file that breaks off half-way changes nothing."""
     try:
         text = file.read_text("utf-8-sig")
-        if file.suffix == ".csv":
-            yield from csv.DictReader(io.StringIO(text), strict=True)
-            return
-        for line in filter(str.strip, text.splitlines()):
-            yield {str(key): "" if value is None else str(value) for key, value in json.loads(line).items()}
-    except (UnicodeDecodeError, ValueError, AttributeError, csv.Error) as wrong:
-        raise Refusal("import_not_readable", {"reason": type(wrong).__name__}) from wrong
+    except UnicodeDecodeError:
+        raise Refusal("import_not_readable", {"reason": "UTF-8"}) from None
+    return _table(text) if file.suffix.lower() == ".csv" else list(_objects(text))
+
+
+def _table(text: str) -> Sequence[Mapping[str, str]]:
+    """Commas, or the semicolons and tabs that spreadsheets write in some countries."""
+    header = text.partition("\n")[0]
+    table = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)
+    try:
+        table.fieldnames = [name.strip() for name in table.fieldnames or ()]
+        found = list(table)
+    except csv.Error:
+        raise Refusal("import_not_readable", {"reason": f"CSV, {table.reader.line_num}"}) from None
+    if not set(NEEDED) <= set(table.fieldnames):
+        raise Refusal("import_not_readable", {"reason": ", ".join(NEEDED)})
+    return found
+
+
+def _objects(text: str) -> Iterator[Mapping[str, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _object(line, number)
+
+
+def _object(line: str, number: int) -> Mapping[str, str]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Refusal("import_not_readable", {"reason": f"JSON, {number}"})
+    return {name: "" if value is None else str(value) for name, value in found.items()}
 
 
 COMMANDS = [import_]

@@ -20,7 +20,10 @@ def ledger() -> None:
 @ledger.command()
 @as_json
 def seal(as_json: bool) -> None:
-    """Seal what is committed (the worker does this all the time)."""
+    """Seal what is committed (the worker does this all the time).
+
+    Example: dongthuan ledger seal
+    """
     say({"sealed": sealer.seal_all(now=now())}, as_json)
 
 
@@ -39,7 +42,10 @@ def export(folder: Path, login: str, as_json: bool) -> None:
 @ledger.command()
 @as_json
 def verify(as_json: bool) -> None:
-    """Hold every text in the database against its digest in the ledger: kept, erased, changed or missing."""
+    """Hold every text in the database against its digest in the ledger: kept, erased, changed or missing.
+
+    Example: dongthuan ledger verify
+    """
     found = checks.texts()
     say(found, as_json)
     _exit(found["problems"] == [])
@@ -48,7 +54,10 @@ def verify(as_json: bool) -> None:
 @ledger.command()
 @as_json
 def rebuild(as_json: bool) -> None:
-    """Drop what is derived (the tiles of the tree) and build it again from the leaves."""
+    """Drop what is derived (the tiles of the tree) and build it again from the leaves.
+
+    Example: dongthuan ledger rebuild
+    """
     say({"tiles": sealer.rebuild()}, as_json)
 
 
@@ -61,7 +70,10 @@ def proof() -> None:
 @click.option("--size", type=int, required=True)
 @click.option("--index", type=int, required=True, help="From 0: the leaf of seq N has index N - 1.")
 def inclusion(size: int, index: int) -> None:
-    """That leaf INDEX is in the tree of SIZE leaves."""
+    """That leaf INDEX is in the tree of SIZE leaves.
+
+    Example: dongthuan ledger proof inclusion --size 8 --index 3
+    """
     say(queries.inclusion(size, index), True)
 
 
@@ -69,14 +81,20 @@ def inclusion(size: int, index: int) -> None:
 @click.option("--from", "old", type=int, required=True)
 @click.option("--to", "new", type=int, required=True)
 def consistency(old: int, new: int) -> None:
-    """That the tree of TO leaves begins with the tree of FROM."""
+    """That the tree of TO leaves begins with the tree of FROM.
+
+    Example: dongthuan ledger proof consistency --from 4 --to 8
+    """
     say(queries.consistency(old, new), True)
 
 
 @ledger.command("check-proof")
 @click.argument("file", type=click.File("rb"), default="-")
 def check_proof(file: Any) -> None:
-    """Check a proof (JSON, from FILE or standard input): exit 0 when it holds, 1 when not."""
+    """Check a proof (JSON, from FILE or standard input): exit 0 when it holds, 1 when not.
+
+    Example: dongthuan ledger proof inclusion --size 8 --index 3 | dongthuan ledger check-proof
+    """
     try:
         holds = _holds(json.load(file))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Sequence
 
 import click
+from django.db import DatabaseError
 from django.utils import translation
 
 from dongthuan.entries.cli import accounts, cases, deadlines, imports, ledger, site
@@ -26,20 +27,35 @@ for group in (site.COMMANDS, cases.COMMANDS, accounts.COMMANDS, deadlines.COMMAN
 
 
 def run(argv: Sequence[str]) -> int:
-    """Returns 0 done, 1 our fault, 2 wrong usage, 3 refused, 4 not found."""
+    """Returns 0 done, 1 our fault, 2 wrong usage (or broken off), 3 refused, 4 not found."""
     try:
-        return int(dongthuan.main(args=list(argv), prog_name="dongthuan", standalone_mode=False) or 0)
+        return int(dongthuan.main(args=_readable(argv), prog_name="dongthuan", standalone_mode=False) or 0)
     except Refusal as no:
         return refused(no)
     except click.ClickException as wrong:
         wrong.show()
         return 2
     except (click.exceptions.Abort, KeyboardInterrupt):
+        print("Stopped: nothing was done.", file=sys.stderr)
+        return 2
+    except DatabaseError as wrong:
+        print(f"The database cannot be used: {wrong}Has 'dongthuan setup' been run?", file=sys.stderr)
         return 1
+    except OSError as wrong:
+        print(f"{wrong.filename}: {wrong.strerror}", file=sys.stderr)
+        return 2 if wrong.filename else 1
     except Exception:
         traceback.print_exc(limit=-4, file=sys.stderr)
         print("This is our fault, not yours.", file=sys.stderr)
         return 1
+
+
+def _readable(argv: Sequence[str]) -> list[str]:
+    """Bytes of a command line that are no UTF-8 arrive as lone surrogates, which no database and no answer can hold."""
+    for given in argv:
+        if not given.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in given):
+            raise click.UsageError("an argument is not written in UTF-8")
+    return list(argv)
 
 
 def refused(no: Refusal) -> int:

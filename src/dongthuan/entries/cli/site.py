@@ -32,7 +32,10 @@ log = logging.getLogger(__name__)
 
 @click.command()
 def setup() -> None:
-    """Make or bring up to date everything under DONGTHUAN_HOME and in the database. Harmless to repeat."""
+    """Make or bring up to date everything under DONGTHUAN_HOME and in the database. Harmless to repeat.
+
+    Example: dongthuan setup
+    """
     _folders()
     keys.make(SystemDice())
     call_command("migrate", verbosity=0, interactive=False)
@@ -54,7 +57,10 @@ def _folders() -> None:
 
 @click.command()
 def demo() -> None:
-    """Load the worked example where the database is still empty, and print its accounts."""
+    """Load the worked example where the database is still empty, and print its accounts.
+
+    Example: dongthuan demo
+    """
     example.load_if_empty(at=now(), dice=SystemDice())
     for line in example.described():
         click.echo(line)
@@ -66,7 +72,10 @@ def demo() -> None:
 @click.option("--workers", default=2, show_default=True)
 @click.option("--with-worker/--no-worker", default=True, help="Also run the worker, as a child of this process.")
 def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
-    """Serve the pages and the API."""
+    """Serve the pages and the API.
+
+    Example: dongthuan serve --port 8000
+    """
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -94,7 +103,10 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due and end.")
 def worker(once: bool) -> None:
-    """Seal the ledger, send letters, sweep what is no longer needed."""
+    """Seal the ledger, send letters, sweep what is no longer needed.
+
+    Example: dongthuan worker --once
+    """
     if once:
         _turn()
         _sweep()

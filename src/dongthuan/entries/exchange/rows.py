@@ -12,9 +12,13 @@ from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Fact, Refusal
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases import queries
+from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
 VIETNAM = timezone(timedelta(hours=7))
+LETTER = ("unit", "what", "place", "language", "contact", "once")
+INPUTS = {given.name for move in LIFECYCLE for given in move.inputs}
+COLUMNS = INPUTS | {"move", "at", "by", "code", "case", "version", *LETTER}
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def _file(row: Mapping[str, str], at: datetime, dice: Dice) -> RowResult:
         unit=row.get("unit") or "",
         what=row.get("what") or "",
         place=row.get("place") or "",
-        language=row.get("language") or "",
+        language=row.get("language") or "vi",
         contact=row.get("contact") or "",
         once=row.get("once") or "",
         channel="import",

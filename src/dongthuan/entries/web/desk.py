@@ -45,7 +45,6 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "rows": [_row(case, calendar) for case in page.cases],
         "q": words,
         "next_url": "?" + urlencode({"view": view, "q": words, "after": page.after}) if page.after else "",
-        "account": getattr(request, "account", None),
     }
     return render(request, "desk/queue.html", context)
 
@@ -108,7 +107,6 @@ def _case_page(request: HttpRequest, actor: Actor, case: Case, contact: str = ""
         "photos": [{"id": row.id} for row in queries.photos_of(case)],
         "contact": contact,
         "may_open_contact": actor.may("case.contact", case) and case.state != "referred",
-        "account": getattr(request, "account", None),
     }
     return render(request, "desk/case.html", context)
 
@@ -182,7 +180,6 @@ def _move_page(request: HttpRequest, actor: Actor, case: Case, name: str, no: Re
         "letter": told.text(letter) if letter and letter.text else None,
         "open": row in queries.open_moves(actor, case),
         "case_url": f"/{when.language()}/desk/case/{case.reference}/",
-        "account": getattr(request, "account", None),
     }
     return errors.marked(render(request, "desk/move.html", context, status=status(no) if no else 200), no)
 

@@ -3,6 +3,8 @@
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
@@ -40,6 +42,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, Refusal("too_large" if too_large else "request_not_readable"))
 
 
+def wrong_method(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """A page in place of the framework's empty answer; the methods that would do stay named."""
+    response = refused(request, Refusal("method_not_allowed"))
+    response["Allow"] = bare["Allow"]
+    return response
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Without the database and without templates that ask it: either may be what failed."""
-    return render(request, "fault.html", status=500)
+    """Without the database and without whatever else stands round a page: it may be what failed."""
+    language = get_language() or "vi"
+    context = {"language": language, "dir": "rtl" if language == "ar" else "ltr"}
+    return HttpResponse(render_to_string("fault.html", context), status=500)

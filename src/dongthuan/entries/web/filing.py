@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import errors, receipt_cookie, when
-from dongthuan.entries.web.forms import error_for, summary
+from dongthuan.entries.web.forms import error_for, field_of, summary
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel import text
@@ -22,7 +22,7 @@ from dongthuan.work.cases import operations
 from dongthuan.work.cases.lifecycle import LETTER
 
 STEPS = ("what", "where", "send")
-OF_STEP = {"what": ("what",), "where": ("place", "unit"), "send": ("contact", "photo")}
+OF_STEP = {"what": ("what",), "where": ("place", "unit"), "send": ("photo", "contact")}
 CARRIED = ("what", "place", "unit", "contact", "once", "photo_again")
 CHANGE = {"change_what": "what", "change_where": "where"}
 
@@ -89,18 +89,12 @@ def _photo(request: HttpRequest) -> Any:
         raise Refusal(no.code, {**no.facts, "field": "photo"}) from None
 
 
-FIELD_OF = {"unit_unknown": "unit", "unit_takes_no_letters": "unit", "contact_not_readable": "contact"}
-
-
 def _step_of(no: Refusal, step: str) -> str:
     """The step on which the refused field stands, so that nobody has to look for it."""
-    name = FIELD_OF.get(no.code, str(no.facts.get("field", "")))
-    return next((at for at in STEPS if name in OF_STEP[at]), step)
+    return next((at for at in STEPS if field_of(no) in OF_STEP[at]), step)
 
 
 def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal | None = None) -> HttpResponse:
-    if no and no.code in FIELD_OF:
-        no = Refusal(no.code, {**no.facts, "field": FIELD_OF[no.code]})
     listed = _fields(step, given, no)
     units = {str(unit.id): unit.name(when.language()) for unit in organisations.taking_letters(when.today())}
     context = {
@@ -130,7 +124,7 @@ def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dic
         "place": ("text", 300, _("For example: outside 12, alley 295, near the nursery")),
         "unit": ("select", "", ""),
         "contact": ("text", 200, _("Only if you want to be told. You can also follow it with your code alone.")),
-        "photo": ("file", "", _("Not required. Place and phone data are removed from the photo first.")),
+        "photo": ("file", "", _("Place and phone data are removed from the photo first.")),
     }
     listed = [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step]]
     for row in listed:

@@ -50,13 +50,28 @@ HINTS = {
 }
 
 
+FIELD_OF = {
+    "unit_unknown": "unit",
+    "unit_takes_no_letters": "unit",
+    "unit_takes_no_cases": "unit",
+    "same_unit": "unit",
+    "person_unknown": "person",
+    "contact_not_readable": "contact",
+}
+"""Refusals that name no field, because one thing only can be meant."""
+
+
+def field_of(no: Refusal) -> str:
+    return str(no.facts.get("field") or FIELD_OF.get(no.code, ""))
+
+
 def error_for(name: str, no: Refusal | None, needed: bool = False, kind: str = "text") -> str:
     """``needed``: a required field that is empty. All of them are named at once, not one after the other."""
     if no is None:
         return ""
-    if no.code == "missing" and (needed or no.facts.get("field") == name):
+    if no.code == "missing" and (needed or field_of(no) == name):
         return _("This is missing. Please choose.") if kind in ("select", "date") else phrases.refusal(no)
-    return phrases.refusal(no) if no.facts.get("field") == name else ""
+    return phrases.refusal(no) if field_of(no) == name else ""
 
 
 def summary(no: Refusal | None, listed: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ OWN_NAMES = dict(settings.LANGUAGES)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every template: ``languages``, ``nav``, ``office`` (whose site this is), ``dir``."""
+    """For every template: ``languages``, ``nav``, ``office`` (whose site this is), ``dir``, ``account``."""
     language = get_language() or "vi"
     desk = "/desk/" in request.path
     return {
@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "dir": "rtl" if language == "ar" else "ltr",
         "sheet": static.sheet_url(),
         "font": static.font_url(language),
+        "account": getattr(request, "account", None),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",
     }
 

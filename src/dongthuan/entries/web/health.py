@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils import translation
 
 from dongthuan import __version__
+from dongthuan.entries.web.middleware import writes
 from dongthuan.ground.channels import queries as channels
 from dongthuan.record.ledger.models import Unsealed
 
@@ -15,6 +16,7 @@ def first(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/{translation.get_language_from_request(request)}/")
 
 
+@writes
 def health(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, 503 when not; figures that name nobody."""
     try:

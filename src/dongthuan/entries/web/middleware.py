@@ -21,7 +21,9 @@ class SayRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        bare = response.status_code == 405 and not response.content
+        return errors.wrong_method(request, response) if bare else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
@@ -32,7 +34,8 @@ class SayRefusals:
 
 
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a page that writes although it is only asked for (a look-up counts its failures)."""
+    """Mark a page that writes although it is only asked for (a look-up counts its failures), or that must begin without
+    the database (the one that says whether it is there)."""
     view.writes = True  # type: ignore[attr-defined]
     return view
 

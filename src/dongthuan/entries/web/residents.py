@@ -126,6 +126,7 @@ def _track_page(
 ) -> HttpResponse:
     chapters = queries.story(case)
     calendar = calendars.calendar()
+    moves = [_move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)]
     left = when.left(case.due, calendar)
     words = queries.words_of(case)
     opening = next((told.text(row) for row in words if row.name == "what" and row.text), None)
@@ -147,9 +148,8 @@ def _track_page(
         "photos": [
             {"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)
         ],
-        "moves": [
-            _move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)
-        ],
+        "moves": moves,
+        "errors": [] if move in [row["name"] for row in moves] else forms.summary(no, []),
         "qr": _qr(code),
         "entry": chapters[0].entry if chapters else "",
         "proof": [

@@ -1,7 +1,9 @@
 """Signing in and out, and who the signed-in person is."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dongthuan.entries.web import errors, when
@@ -21,6 +24,7 @@ from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
 ACCOUNT, PROOF = "account", "proof"
+DESK = re.compile(r"/(vi|ar|en)/desk/(?!sign-)[!-~]*")
 DeskView = Callable[..., HttpResponse]
 _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 """Checked when the name is unknown, so that the answer takes as long as for a known one."""
@@ -43,7 +47,8 @@ def desk(view: DeskView) -> DeskView:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         account = signed_in(request)
         if account is None:
-            return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/?next={request.path}")
+            wanted = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/?{wanted}")
         actor = policy.staff(account, when.today(), "web")
         request.account, request.actor = account, actor  # type: ignore[attr-defined]
         response = view(request, actor, *args, **kwargs)
@@ -86,7 +91,7 @@ def _known(request: HttpRequest, login: str) -> Account:
 def _next(request: HttpRequest, account: Account) -> str:
     """Where the person wanted to go, if that is a page of the desk; else their queue, in their language."""
     wanted = request.POST.get("next", "")
-    inside = wanted.startswith("/") and "/desk/" in wanted and not wanted.startswith("//") and "\\" not in wanted
+    inside = DESK.fullmatch(wanted) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if inside else f"/{account.language}/desk/"
 
 

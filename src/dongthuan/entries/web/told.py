@@ -111,7 +111,8 @@ def text(row: Words) -> dict[str, str]:
 
 
 def _who(part: Chapter, for_resident: bool) -> str:
-    office = part.unit.name(when.language()) if part.unit else ""
+    moved_away = part.kind == "case_transferred"  # its unit is the one that it went to
+    office = part.unit.name(when.language()) if part.unit and not moved_away else ""
     if part.who:
         return named(part.who, office)
     if part.kind == "case_filed" or part.kind in BY_RESIDENT:

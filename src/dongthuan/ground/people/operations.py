@@ -69,10 +69,15 @@ def set_password(*, actor: Actor, login: str, password: str, at: datetime) -> Ac
 def take_office(
     *, actor: Actor, account: Account, unit: Unit, role: str, valid_from: date, at: datetime, roles: frozenset[str]
 ) -> Office:
-    """Let a person hold a role in a unit. ``roles`` are the known ones. Refusals: not_allowed, role_unknown."""
+    """Let a person hold a role in a unit. ``roles`` are the known ones.
+
+    Refusals: not_allowed, role_unknown, office_held (the same one, on that day).
+    """
     actor.require("office.give")
     if role not in roles:
         raise Refusal("role_unknown", {"role": role[:40]})
+    if Office.objects.held(valid_from).filter(account=account, unit=unit, role=role).exists():
+        raise Refusal("office_held", {"role": role})
     office = Office.objects.create(account=account, unit=unit, role=role, valid_from=valid_from)
     taken = OfficeTaken(
         subject=f"account:{account.id}", unit=str(unit.id), role=role, valid_from=valid_from.isoformat()

@@ -113,7 +113,7 @@ def _checked(letter: Letter, at: datetime) -> tuple[Letter, Unit]:
             language.of(what, otherwise=letter.language),
             contacts.check_contact(letter.contact)[1] if letter.contact.strip() else "",
             letter.photo,
-            letter.once,
+            take_text("once", letter.once, 200) if letter.once.strip() else "",
             letter.channel,
         ),
         unit,

@@ -9,8 +9,7 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.sql import Query
 
-from dongthuan.kernel import codes
-from dongthuan.kernel import text
+from dongthuan.kernel import codes, text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar

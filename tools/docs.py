@@ -1,0 +1,180 @@
+"""The pages that are made from the tables of the house, so that they cannot say anything else.
+
+python tools/docs.py            write docs/{permissions,lifecycles,glossary,api,cli}.md, api.json and the pictures
+python tools/docs.py --check    change nothing; fail where a page is not current
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import api_page
+import catalogues
+import cli_page
+from markdown import MADE, code, table
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "ar": "العربية"}
+
+
+def pages() -> dict[Path, str]:
+    """{path: text} of every page that is made."""
+    made: dict[str, Callable[[], str]] = {
+        "permissions.md": permissions,
+        "lifecycles.md": lifecycles,
+        "lifecycles/case.svg": picture,
+        "glossary.md": glossary,
+        "api.json": api_page.description,
+        "api.md": api_page.page,
+        "cli.md": cli_page.page,
+    }
+    return {DOCS / name: make() for name, make in made.items()}
+
+
+def said(phrase: object) -> dict[str, str]:
+    """A sentence of the interface in the three languages."""
+    from django.utils import translation
+
+    spoken = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            spoken[language] = str(phrase)
+    return spoken
+
+
+def in_three(rows: Mapping[str, Mapping[str, str]]) -> str:
+    return table(
+        ["code", *LANGUAGES.values()],
+        ([code(name), *(labels[language] for language in LANGUAGES)] for name, labels in rows.items()),
+    )
+
+
+# permissions.md
+
+SCOPES = {
+    "self": "rows that name the person",
+    "party": "the case whose receipt was shown",
+    "unit": "rows of a unit in which the person holds the role",
+    "subtree": "that unit and all units beneath it",
+    "all": "every row",
+}
+OPEN_ROLES = {
+    "anyone": "whoever comes, without an account",
+    "resident": "whoever shows a receipt",
+    "system": "the machine itself, or whoever has a shell on its server",
+}
+
+
+def permissions() -> str:
+    from dongthuan.ground.access import grants
+    from dongthuan.record.terms import queries as terms
+
+    roles = terms.group("roles")
+    columns = [*OPEN_ROLES, *roles]
+    rows = ([code(action), *(row.get(role, "·") for role in columns)] for action, row in grants.table().items())
+    return "\n".join(
+        [
+            f"# Who may\n\n{MADE}",
+            "What is not granted here is denied. A permission never mentions the state of a case: when a step may"
+            "\nhappen stands in [lifecycles](lifecycles.md). Made from `ground/access/grants.toml`.\n",
+            f"## Scopes\n\n{table(['scope', 'reaches'], ([code(k), v] for k, v in SCOPES.items()))}",
+            f"## Roles that a person holds in a unit\n\n{in_three(roles)}",
+            f"## Roles that nobody holds\n\n{table(['code', 'who'], ([code(k), v] for k, v in OPEN_ROLES.items()))}",
+            f"## Grants\n\n{table(['action', *map(code, columns)], rows)}",
+        ]
+    )
+
+
+# lifecycles.md
+
+
+def lifecycles() -> str:
+    from dongthuan.record.phrases import codes
+    from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, STATES
+
+    states = {state: said(codes.STATES[state]) for state in STATES}
+    moves = {row.name: said(codes.MOVES[row.name]) for row in LIFECYCLE}
+    rows = (
+        [
+            code(row.name),
+            ", ".join(code(state) for state in STATES if state in row.source),
+            code(row.to) if row.to in STATES else "the same",
+            row.basis,
+            code(row.action),
+            ", ".join(f"{code(given.name)} ({given.kind})" for given in row.inputs) or "nothing",
+        ]
+        for row in LIFECYCLE
+    )
+    return "\n".join(
+        [
+            f"# When: the life of a case\n\n{MADE}",
+            "Made from `work/cases/lifecycle.py`; a test walks every state × every move through the real operations."
+            "\nWho may make a move stands in [permissions](permissions.md).\n",
+            "![States as boxes, moves as arrows](lifecycles/case.svg)\n",
+            f"## States\n\n{in_three(states)}\nThe ends: {', '.join(map(code, FINAL))}.\n",
+            f"## Moves\n\n{in_three(moves)}",
+            f"## The table\n\n{table(['move', 'from', 'to', 'by right of', 'action', 'asks for'], rows)}",
+        ]
+    )
+
+
+def picture() -> str:
+    from lifecycle_picture import draw
+
+    from dongthuan.record.phrases import codes
+    from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
+
+    return draw(LIFECYCLE, {state: said(codes.STATES[state]) for state in STATES}, "The life of a case")
+
+
+# glossary.md
+
+
+def glossary() -> str:
+    from dongthuan.record.phrases import codes
+    from dongthuan.record.terms import queries as terms
+
+    groups = {
+        "Kinds of letters": terms.group("kinds"),
+        "Topics": terms.group("topics"),
+        "Roles": terms.group("roles"),
+        "States of a case": {name: said(phrase) for name, phrase in codes.STATES.items()},
+        "Moves": {name: said(phrase) for name, phrase in codes.MOVES.items()},
+        "Grounds for filing without action": {name: said(phrase) for name, phrase in codes.GROUNDS.items()},
+        "What can have happened": {name: said(phrase) for name, phrase in codes.EVENTS.items()},
+    }
+    parts = (f"## {title}\n\n{in_three(rows)}" for title, rows in groups.items())
+    intro = (
+        "One word, one meaning. Codes are for ever; labels may change. Made from `packs/vn/terms` and the phrases.\n"
+    )
+    return "\n".join([f"# The words of the house\n\n{MADE}", intro, *parts])
+
+
+def stale() -> list[Path]:
+    return [path for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
+
+
+def write() -> None:
+    for path, text in pages().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def start() -> None:
+    """The framework, and the catalogues compiled: the labels come from there."""
+    catalogues.compile_all()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dongthuan.config.settings")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    start()
+    if "--check" not in sys.argv[1:]:
+        write()
+    elif wrong := stale():
+        sys.stdout.writelines(f"{path.relative_to(ROOT)} is not current: run make docs\n" for path in wrong)
+        sys.exit(1)

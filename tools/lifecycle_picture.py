@@ -1,0 +1,145 @@
+"""A lifecycle drawn as an SVG picture: states as boxes, moves as arrows, in three languages.
+
+Where a state lies is data (``PLACES``); the rest follows from the table. A move from many states is one short arrow
+that says whence, and a move that keeps the state stands in the box: a picture of every line would be a web.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from math import hypot
+
+from dongthuan.kernel.lifecycle import SAME, Lifecycle, Move
+
+PLACES: Mapping[str, tuple[float, float]] = {
+    "received": (0, 1),
+    "classified": (1, 1),
+    "in_work": (2, 1),
+    "committed": (2, 0),
+    "reopened": (3, 0),
+    "answered": (3, 1),
+    "solved": (4, 1),
+    "declined": (0.5, 2),
+    "referred": (3, 2),
+}
+"""Column and row of each state of a case."""
+
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 192, 106, 284, 190, 28
+MANY = 3
+"""A move from more states than this is drawn as one arrow."""
+
+Labels = Mapping[str, str]
+
+STYLE = """
+  text { font: 13px "Noto Sans", system-ui, sans-serif; fill: #1d2733; text-anchor: middle }
+  .vi { font-weight: 600; font-size: 15px } .ar { font-family: "Noto Sans Arabic", "Noto Sans", sans-serif }
+  .code { font: 11px ui-monospace, monospace; fill: #4b5a6b }
+  .move { font-size: 12px; fill: #14506e; paint-order: stroke; stroke: #fff; stroke-width: 5 }
+  .box { fill: #f6f8fa; stroke: #4b5a6b; stroke-width: 1.5 } .end { stroke-width: 4 }
+  .way { fill: none; stroke: #14506e } .paper { fill: #ffffff }
+""".strip("\n")
+HEAD = (
+    '<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+    '<path d="M0 0 8 4 0 8z" fill="#14506e"/></marker>'
+)
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """From one place to another, in pixels, with the names of the moves that go that way."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    names: tuple[str, ...]
+
+
+def draw(lifecycle: Lifecycle, labels: Mapping[str, Labels], title: str) -> str:
+    """The picture as text. Raises KeyError for a state without a place."""
+    width = max(_corner(state)[0] for state in lifecycle.states) + WIDTH + MARGIN
+    height = max(_corner(state)[1] for state in lifecycle.states) + HEIGHT + MARGIN
+    arrows = [*_arrows(lifecycle), *_gathered(lifecycle)]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img">',
+            f"<title>{escape(title)}</title>",
+            f"<style>\n{STYLE}\n</style>",
+            f"<defs>{HEAD}</defs>",
+            f'<rect class="paper" width="{width:g}" height="{height:g}"/>',
+            *(_line(arrow) for arrow in arrows),
+            *(line for state in lifecycle.states for line in _box(lifecycle, state, labels[state])),
+            *(line for arrow in arrows for line in _names(arrow)),
+            "</svg>\n",
+        ]
+    )
+
+
+def _corner(state: str) -> tuple[float, float]:
+    column, row = PLACES[state]
+    return MARGIN + column * ACROSS, MARGIN + row * DOWN
+
+
+def _middle(state: str) -> tuple[float, float]:
+    left, top = _corner(state)
+    return left + WIDTH / 2, top + HEIGHT / 2
+
+
+def _box(lifecycle: Lifecycle, state: str, labels: Labels) -> Iterator[str]:
+    (left, top), (middle, _) = _corner(state), _middle(state)
+    stays = [move.name for move in lifecycle if state in move.source and move.to in (SAME, state)]
+    kind = "box end" if state in lifecycle.final else "box"
+    yield f'<rect class="{kind}" x="{left:g}" y="{top:g}" width="{WIDTH}" height="{HEIGHT}" rx="8"/>'
+    yield f'<text class="vi" lang="vi" x="{middle:g}" y="{top + 24:g}">{escape(labels["vi"])}</text>'
+    yield f'<text class="ar" lang="ar" direction="rtl" x="{middle:g}" y="{top + 44:g}">{escape(labels["ar"])}</text>'
+    yield f'<text x="{middle:g}" y="{top + 63:g}">{escape(labels["en"])}</text>'
+    yield f'<text class="code" x="{middle:g}" y="{top + 79:g}">{state}</text>'
+    if stays:
+        yield f'<text class="move" x="{middle:g}" y="{top + 97:g}">↻ {", ".join(stays)}</text>'
+
+
+def _is_gathered(move: Move) -> bool:
+    return move.to != SAME and len(move.source) > MANY
+
+
+def _arrows(lifecycle: Lifecycle) -> Iterator[Arrow]:
+    """One for each pair of states, with every move that goes that way; there and back lie side by side."""
+    ways: dict[tuple[str, str], list[str]] = {}
+    for move in lifecycle:
+        for source in sorted(move.source - {move.to}) if move.to != SAME and not _is_gathered(move) else ():
+            ways.setdefault((source, move.to), []).append(move.name)
+    for (source, goal), names in ways.items():
+        yield _between(source, goal, tuple(names), aside=12 if (goal, source) in ways else 0)
+
+
+def _between(source: str, goal: str, names: tuple[str, ...], aside: float) -> Arrow:
+    (x1, y1), (x2, y2) = _middle(source), _middle(goal)
+    length = hypot(x2 - x1, y2 - y1)
+    along, across = ((x2 - x1) / length, (y2 - y1) / length), (-(y2 - y1) / length * aside, (x2 - x1) / length * aside)
+    out = min(WIDTH / 2 / abs(along[0]) if along[0] else 1e9, HEIGHT / 2 / abs(along[1]) if along[1] else 1e9)
+    start = (x1 + along[0] * out + across[0], y1 + along[1] * out + across[1])
+    return Arrow(start, (x2 - along[0] * (out + 3) + across[0], y2 - along[1] * (out + 3) + across[1]), names)
+
+
+def _gathered(lifecycle: Lifecycle) -> Iterator[Arrow]:
+    for move in filter(_is_gathered, lifecycle):
+        left, top = _corner(move.to)
+        sources = [state for state in lifecycle.states if state in move.source]
+        names = (f"{move.name}: from {', '.join(sources[:3])},", ", ".join(sources[3:]))
+        yield Arrow((left - 236, top + HEIGHT / 2), (left - 3, top + HEIGHT / 2), names)
+
+
+def _line(arrow: Arrow) -> str:
+    (x1, y1), (x2, y2) = arrow.start, arrow.end
+    return f'<path class="way" d="M{x1:.0f} {y1:.0f} {x2:.0f} {y2:.0f}" marker-end="url(#head)"/>'
+
+
+def _names(arrow: Arrow) -> Iterator[str]:
+    """Above a level line, on a slanting one, beside an upright one: on the side to which a pair is moved."""
+    (x1, y1), (x2, y2) = arrow.start, arrow.end
+    level, upright = abs(y1 - y2) < 1, abs(x1 - x2) < 1
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2 + 4
+    if level:
+        y -= 12 + 15 * (len(arrow.names) - 1)
+    anchor = ("start" if y1 > y2 else "end") if upright else "middle"
+    x += {"start": 8, "end": -8, "middle": 0}[anchor]
+    for number, name in enumerate(arrow.names):
+        yield f'<text class="move" style="text-anchor: {anchor}" x="{x:.0f}" y="{y + 15 * number:.0f}">{name}</text>'
