@@ -40,7 +40,7 @@ def test_another_database_is_refused_in_words() -> None:
 
 def test_an_unknown_realm_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DONGTHUAN_REALM", "zz")
-    with pytest.raises(ValueError, match="not in packs/vn/realms.toml"):
+    with pytest.raises(ValueError, match=r"not in packs/vn/realms\.toml"):
         environment.realm()
 
 

@@ -1,5 +1,5 @@
-"""What may stand in a log: that something failed, of which kind, and where in our code. Never an address, which may hold a
-receipt's code, nor the words of an exception, which may hold a citizen's."""
+"""What may stand in a log: that something failed, of which kind, and where in our code. Never an address, which may
+hold a receipt's code, nor the words of an exception, which may hold a citizen's."""
 
 import logging
 import traceback

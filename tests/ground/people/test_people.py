@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from support.town import MONDAY, Town
 
 from dongthuan.ground.access import grants, policy
 from dongthuan.ground.organisations import queries as organisations
@@ -11,6 +10,7 @@ from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Office, Token
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.models import Case
+from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.town import INPUTS, MONDAY, Town
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
@@ -15,6 +14,7 @@ from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import checks, queries
 from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, WITH_OFFICE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
+from support.town import INPUTS, MONDAY, Town
 
 pytestmark = pytest.mark.django_db
 PEOPLE = st.sampled_from(["mau", "thu", "hoa", "vidu", "kiem", "resident"])
@@ -24,7 +24,9 @@ CAREFUL = settings(max_examples=40, deadline=None, suppress_health_check=[Health
 
 @CAREFUL
 @given(tries=TRIES)
-def test_what_is_offered_is_what_is_possible_and_each_move_is_entered_once(town: Town, tries: list[tuple[str, str]]) -> None:
+def test_what_is_offered_is_what_is_possible_and_each_move_is_entered_once(
+    town: Town, tries: list[tuple[str, str]]
+) -> None:
     with transaction.atomic():
         case = town.file().case
         for number, (move, who) in enumerate(tries, 1):
@@ -67,7 +69,9 @@ def whole(case: Case) -> None:
 
 @CAREFUL
 @given(what=st.text(max_size=400), place=st.text(max_size=60), contact=st.text(max_size=30))
-def test_any_text_is_kept_as_it_is_understood_or_refused_in_words(town: Town, what: str, place: str, contact: str) -> None:
+def test_any_text_is_kept_as_it_is_understood_or_refused_in_words(
+    town: Town, what: str, place: str, contact: str
+) -> None:
     with transaction.atomic():
         try:
             case = town.file(what, place=place, contact=contact).case

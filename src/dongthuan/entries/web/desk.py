@@ -1,5 +1,6 @@
 """The desk: the queue, one case, and its moves."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 
-VIEWS = {
+VIEWS: dict[str, Callable[[], str]] = {
     "mine": lambda: _("Mine"),
     "unit": lambda: _("My unit"),
     "soon": lambda: _("Due soon"),

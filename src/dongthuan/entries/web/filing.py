@@ -119,7 +119,7 @@ def _steps(step: str) -> list[dict[str, Any]]:
 
 
 def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dict[str, Any]]:
-    rows = {
+    rows: dict[str, tuple[str, int | str, str]] = {
         "what": ("textarea", LETTER, _("Write it as you would say it. A few sentences are enough.")),
         "place": ("text", 300, _("For example: outside 12, alley 295, near the nursery")),
         "unit": ("select", "", ""),

@@ -19,7 +19,6 @@ from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people import queries
 from dongthuan.ground.people.models import Account
-from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 

@@ -12,5 +12,5 @@ from dongthuan.entries.web import static
 class Command(BaseCommand):
     help = "Make the static files under STATIC_ROOT. Part of `dongthuan setup`."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the framework's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         static.build(Path(settings.STATIC_ROOT))

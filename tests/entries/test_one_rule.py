@@ -1,0 +1,189 @@
+"""One rule, written once: the same wish at the web, the API, the command line and in a register comes out the same."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger.models import Entry
+from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
+from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.tasks.models import Task
+from support.town import ACTORS, INPUTS, MONDAY, Town
+from support.ways_in import LETTER, WAYS_IN, Wish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+MOVES = [row.name for row in LIFECYCLE]
+NOT_COMPARED = {"via", "channel", "words", "reference", "task"}
+"""Of facts: by which way in, and ids that are each row's own."""
+
+
+def became(case: Case) -> dict[str, Any]:
+    """Everything that is true of a case, without ids and codes that are its own."""
+    row = Case.objects.select_related("unit", "officer").get(id=case.id)
+    columns = ("state", "kind", "topic", "summary", "language", "filed_at", "due", "objected", "version")
+    return {
+        **{name: getattr(row, name) for name in columns},
+        "unit": row.unit.code,
+        "officer": row.officer.login if row.officer else None,
+        "words": list(Words.objects.filter(case=row).order_by("id").values_list("name", "language", "text", "at")),
+        "clocks": list(
+            Clock.objects.filter(subject=row.subject)
+            .order_by("id")
+            .values_list("rule_key", "state", "started", "due", "met_on", "value", "own")
+        ),
+        "tasks": list(Task.objects.filter(origin=row.subject).values_list("person__login", "what", "due", "state")),
+        "entries": [_entry(entry) for entry in Entry.objects.filter(subject=row.subject).order_by("id")],
+    }
+
+
+def _entry(entry: Entry) -> tuple[object, ...]:
+    facts = {name: value for name, value in entry.facts.items() if name not in NOT_COMPARED}
+    if entry.kind == "text_erased":
+        facts["texts"] = len(facts["texts"].split(","))
+    return entry.kind, entry.actor, entry.at, facts, sorted(entry.digests)
+
+
+def by_the_rule_itself(town: Town, wish: Wish) -> str:
+    """What the operation says when it is called without any way in."""
+    wish.case.version = wish.version
+    try:
+        town.move(wish.move, wish.who, wish.case, MONDAY, **wish.inputs)
+    except Refusal as no:
+        return no.code
+    return ""
+
+
+def everywhere(
+    town: Town, folder: Path, state: str, move: str, who: str, inputs: Mapping[str, str], old: int = 0
+) -> str:
+    """Say it once to the rule itself and once at each way in, each about a case of its own; all must be alike."""
+
+    def wish() -> Wish:
+        case = town.case_in(state)
+        return Wish(move, who, case, case.version - old, inputs)
+
+    asked = wish()
+    said = by_the_rule_itself(town, asked)
+    for way_in in WAYS_IN:
+        driver, mine = way_in(town, folder), wish()
+        assert (driver.name, driver.move(mine)) == (driver.name, said)
+        assert (driver.name, became(mine.case)) == (driver.name, became(asked.case))
+    return said
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_that_goes_through(town: Town, tmp_path: Path, move: str) -> None:
+    state = min(LIFECYCLE.moves[move].source)
+    assert everywhere(town, tmp_path, state, move, ACTORS[move], INPUTS[move]) == ""
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_from_a_state_that_has_no_such_way(town: Town, tmp_path: Path, move: str) -> None:
+    state = min(set(STATES) - LIFECYCLE.moves[move].source)
+    assert everywhere(town, tmp_path, state, move, ACTORS[move], INPUTS[move]) == "not_now"
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_that_is_another_persons(town: Town, tmp_path: Path, move: str) -> None:
+    state = min(LIFECYCLE.moves[move].source)
+    who = "hoa" if ACTORS[move] == "resident" else "resident"
+    assert everywhere(town, tmp_path, state, move, who, INPUTS[move]) == "not_allowed"
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_by_somebody_of_another_place(town: Town, tmp_path: Path, move: str) -> None:
+    assert everywhere(town, tmp_path, min(LIFECYCLE.moves[move].source), move, "vidu", INPUTS[move]) == "not_found"
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_from_a_form_that_is_out_of_date(town: Town, tmp_path: Path, move: str) -> None:
+    state = max(LIFECYCLE.moves[move].source)
+    assert everywhere(town, tmp_path, state, move, ACTORS[move], INPUTS[move], old=1) == "stale"
+
+
+@pytest.mark.parametrize(
+    ("move", "missing"), [(row.name, given.name) for row in LIFECYCLE for given in row.inputs], ids="-".join
+)
+def test_a_move_with_an_input_left_out(town: Town, tmp_path: Path, move: str, missing: str) -> None:
+    inputs = {name: value for name, value in INPUTS[move].items() if name != missing}
+    state = min(LIFECYCLE.moves[move].source)
+    assert everywhere(town, tmp_path, state, move, ACTORS[move], inputs) == "missing"
+
+
+WRONG = [
+    ("classify", {"kind": "denunciation"}, "not_a_choice"),
+    ("classify", {"summary": "a" * 161}, "too_long"),
+    ("transfer", {"unit": "99001"}, "same_unit"),
+    ("transfer", {"unit": "nowhere"}, "unit_unknown"),
+    ("transfer", {"unit": "99001-MT"}, "unit_takes_no_cases"),
+    ("promise", {"person": "vidu"}, "person_unknown"),
+    ("promise", {"due": "2026-08-24"}, "date_in_the_past"),
+    ("promise", {"due": "9999-12-31"}, "date_out_of_range"),
+    ("promise", {"due": "30/9/2026"}, "date_not_readable"),
+    ("answer", {"answer": "\u202e\u200b \n"}, "missing"),
+    ("object", {"reason": "x" * 2_001}, "too_long"),
+]
+
+
+@pytest.mark.parametrize(("move", "wrong", "code"), WRONG, ids=[f"{row[0]}-{row[2]}" for row in WRONG])
+def test_a_move_with_an_input_that_is_wrong(
+    town: Town, tmp_path: Path, move: str, wrong: dict[str, str], code: str
+) -> None:
+    state = min(LIFECYCLE.moves[move].source)
+    assert everywhere(town, tmp_path, state, move, ACTORS[move], {**INPUTS[move], **wrong}) == code
+
+
+def filed_everywhere(town: Town, folder: Path, letter: Mapping[str, str]) -> list[tuple[str, str, object]]:
+    """The answer of each way in, and what came of it; every letter is taken away again before the next."""
+    found = []
+    for way_in in WAYS_IN:
+        driver = way_in(town, folder)
+        said, case = driver.file(letter), Case.objects.order_by("-id").first()
+        found.append((driver.name, said, became(case) if case else None))
+        if case:
+            Case.objects.filter(id=case.id).update(once=f"kept {case.id}", reference=f"old {case.id % 10**9}")
+            Words.objects.all().delete()
+            Case.objects.all().delete()
+    return found
+
+
+FULL = {**LETTER, "contact": "0900 000 012"}
+
+
+@pytest.mark.parametrize(
+    "letter", [LETTER, FULL, {**LETTER, "what": "مصباح الشارع مطفأ منذ أربعة أيام."}], ids=range(3)
+)
+def test_a_letter_is_taken_in_alike(town: Town, tmp_path: Path, letter: dict[str, str]) -> None:
+    (_, said, case), *others = filed_everywhere(town, tmp_path, letter)
+    assert (said, case["state"], len(case["words"])) == ("", "received", len(letter) - 1)  # type: ignore[index]
+    assert [(answer, row) for _, answer, row in others] == [("", case)] * 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"what": ""}, "missing"),
+        ({"place": " \n "}, "missing"),
+        ({"unit": ""}, "missing"),
+        ({"unit": "99009"}, "unit_unknown"),
+        ({"unit": "99-SXD"}, "unit_takes_no_letters"),
+        ({"contact": "by pigeon"}, "contact_not_readable"),
+        ({"what": "a" * 10_001}, "too_long"),
+        ({"place": "a" * 301}, "too_long"),
+    ],
+)
+def test_a_letter_is_refused_alike(town: Town, tmp_path: Path, wrong: dict[str, str], code: str) -> None:
+    answers = filed_everywhere(town, tmp_path, {**FULL, **wrong})
+    assert [(said, case) for _, said, case in answers] == [(code, None)] * 4
+
+
+def test_the_same_letter_twice_is_one_case_at_every_way_in(town: Town, tmp_path: Path) -> None:
+    for way_in in WAYS_IN:
+        driver = way_in(town, tmp_path)
+        assert [driver.file(FULL), driver.file(FULL)] == ["", ""]
+    assert Case.objects.count() == 1
