@@ -1,6 +1,7 @@
 """What every test stands on: a database in a place of its own, and a town to tell stories in."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -13,23 +14,35 @@ from support import tools
 from support import town as towns
 
 
-def pytest_configure() -> None:
-    """The catalogues as a wheel carries them, before anything is said in any language."""
+def pytest_configure(config: pytest.Config) -> None:
+    """The catalogues as a wheel carries them, before anything is said in any language; once, not by each worker."""
+    if hasattr(config, "workerinput"):
+        return
     tools.load("catalogues").compile_all()
     trans_real._translations.clear()  # what the runner loaded before they were compiled
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
     """A real file on SQLite, in WAL as in an office: threads and crashes then mean something."""
     database = django_settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def fonts_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where faces that were once cut may stay: their names say of which recipe they are."""
+    kept = getattr(pytestconfig, "cache", None)
+    return Path(kept.mkdir("fonts")) if kept else tmp_path_factory.mktemp("fonts")
+
+
 @pytest.fixture(autouse=True)
-def own_folders(settings: object, tmp_path: Path) -> None:
-    """Files, letters and keys of a test lie in its own folder."""
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    """Files, letters and keys of a test lie in its own folder; passwords are hashed quickly, not well."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in ("FILES_DIR", "OUTBOX_DIR", "KEYS_DIR"):
         setattr(settings, name, tmp_path / name.lower())
 

@@ -5,6 +5,6 @@ export DONGTHUAN_HOME="$(mktemp -d)"
 trap 'rm -rf "$DONGTHUAN_HOME"' EXIT
 sh tests/check.sh
 echo "== SQLite"
-.venv/bin/python -m pytest tests "$@"
+.venv/bin/python -m pytest -n 2 tests "$@"
 echo "== PostgreSQL"
-.venv/bin/python tests/support/postgres.py tests "$@"
+.venv/bin/python tests/support/postgres.py -n 2 tests "$@"

@@ -1,4 +1,4 @@
-"""What stands round a way in: a clock that stands still, and programs that speak to the API."""
+"""What stands round every way in: a clock that stands still, and the command line as a function."""
 
 import sys
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from support.shell import Shell
 from support.town import MONDAY
 
 Clock = Callable[[datetime], None]
@@ -25,3 +26,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
     stand_still(MONDAY)
     return stand_still
+
+
+@pytest.fixture
+def dt(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)

@@ -28,7 +28,10 @@ def test_the_units_to_which_one_may_write(town: Town) -> None:
     ]
 
 
-@pytest.mark.parametrize(("rule", "start"), [("TCD-10", date(2026, 8, 27)), ("TCD-10", date(2000, 1, 1)), ("KP-02", date(2026, 8, 27))])
+ASKED = [("TCD-10", date(2026, 8, 27)), ("TCD-10", date(2000, 1, 1)), ("KP-02", date(2026, 8, 27))]
+
+
+@pytest.mark.parametrize(("rule", "start"), ASKED)
 def test_a_due_date_comes_with_every_step_as_in_the_contract(town: Town, rule: str, start: date) -> None:
     answer = Program().get(f"/rules/{rule}/due", {"start": start.isoformat()})
     assert answer.json() == deadlines.explain_rule(rule, None, start)

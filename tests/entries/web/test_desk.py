@@ -40,6 +40,11 @@ def counted(page: Page) -> dict[str, str]:
     return {link.attrs["href"].removeprefix("?view="): link.one("span").text for link in links}
 
 
+def further(page: Page) -> list[str]:
+    """Where the rest of the list is."""
+    return [one.attrs["href"] for one in page.one("main").all("a") if "after=" in one.attrs["href"]]
+
+
 def inputs_for(town: Town, move: str) -> dict[str, str]:
     """What the form sends: ids where a program would send codes and logins."""
     given = dict(INPUTS[move])
@@ -100,7 +105,7 @@ def test_a_long_queue_comes_in_pages_each_case_once(town: Town) -> None:
     while True:
         seen += listed(page)
         sizes.append(len(listed(page)))
-        following = [one.attrs["href"] for one in page.all("a") if "after=" in one.attrs["href"]]
+        following = further(page)
         if not following:
             break
         page = visitor.get(f"/vi/desk/{following[0]}")
@@ -114,7 +119,7 @@ def test_pages_of_a_search_keep_its_words(town: Town) -> None:
         town.move("classify", "mau", case, **SORT)
     visitor = desk_of(town, "mau")
     page = visitor.get("/vi/desk/?view=unit&q=b%C3%A3i+r%C3%A1c+%26")
-    [following] = [one.attrs["href"] for one in page.all("a") if "after=" in one.attrs["href"]]
+    [following] = further(page)
     page = visitor.get(f"/vi/desk/{following}")
     assert (len(listed(page)), page.one("input", name="q").attrs["value"]) == (1, "bãi rác &")
 

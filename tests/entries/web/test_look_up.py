@@ -189,11 +189,13 @@ def test_an_odd_link_is_only_a_mistyped_code(town: Town, visitor: Visitor, odd: 
     assert (page.status, page.refusal) in [(422, "code_mistyped"), (404, "not_found")]
 
 
-@pytest.mark.parametrize("query", ["no=x", "no=stale", "no=too_many_tries&minutes=x", "no=not_found&minutes=9" + "9" * 99])
+@pytest.mark.parametrize(
+    "query", ["no=x", "no=stale", "no=too_many_tries&minutes=x", "no=not_found&minutes=9" + "9" * 99]
+)
 def test_an_address_says_nothing_of_its_own(town: Town, visitor: Visitor, query: str) -> None:
     page = visitor.get(f"/vi/look-up/?{query}")
     assert page.status in (200, 404, 429)
-    assert "999" not in page.html
+    assert "999" not in page.text
 
 
 # The cookie
@@ -268,7 +270,8 @@ def test_another_code_closes_the_first_receipt(town: Town, visitor: Visitor) -> 
 def test_no_address_on_any_page_of_the_way_carries_the_code(town: Town, visitor: Visitor) -> None:
     receipt = town.file()
     key = receipt.code.full.rsplit("-", 1)[1]
-    pages = [typed(visitor, wrong_key(receipt.code)), visitor.get(f"/vi/c/{receipt.code.full}"), visitor.get("/vi/case/")]
+    pages = [typed(visitor, wrong_key(receipt.code))]
+    pages += [visitor.get(address) for address in (f"/vi/c/{receipt.code.full}", "/vi/case/")]
     for page in pages:
         assert key not in page.address
         for one in page.all("a", "form", "img", "link"):

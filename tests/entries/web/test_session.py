@@ -155,8 +155,8 @@ def test_who_is_not_signed_in_is_led_to_the_form_and_back(staffed: Town, visitor
     [
         "https://evil.example/desk/", "//evil.example/desk/", "///evil.example/desk/", "/\\evil.example/desk/",
         "\\\\evil.example/desk/", "/\t/evil.example/desk/", "/%09/evil.example/desk/", "javascript:alert(1)//desk/",
-        "/vi/desk/\r\nSet-Cookie: x=1", "http:/vi/desk/", "/vi/", "/health", "/vi/desk/sign-out/", "desk/", "", "/x/desk/",
-        "/vi/desk/sign-in/?next=/vi/desk/", "/@evil.example/desk/", "/vi//evil.example/desk/",
+        "/vi/desk/\r\nSet-Cookie: x=1", "http:/vi/desk/", "/vi/", "/health", "/vi/desk/sign-out/", "desk/", "",
+        "/x/desk/", "/vi/desk/sign-in/?next=/vi/desk/", "/@evil.example/desk/", "/vi//evil.example/desk/",
     ],
 )  # fmt: skip
 def test_nobody_is_led_out_of_the_house(staffed: Town, visitor: Visitor, elsewhere: str) -> None:

@@ -50,7 +50,7 @@ def test_the_page_shows_ones_own_words_who_has_it_and_by_when(town: Town, visito
     page = opened(visitor, case)
     assert "17/9/2026" in page.heading  # 15 working days of the ward's own
     assert "Đèn đường ngõ 5 tắt đã bốn hôm." in [one.text for one in page.all("blockquote")]
-    for word in ("Trần Văn Thử", "Phường Minh Hoạ", "10/9/2026", "1/10/2026"):  # the days named at first stay to be seen
+    for word in ("Trần Văn Thử", "Phường Minh Hoạ", "10/9/2026", "1/10/2026"):  # the days named at first stay
         assert word in page.text
     assert page.headers["Cache-Control"] == "no-store"
 
@@ -163,7 +163,8 @@ def test_one_holder_does_nothing_to_another_ones_case(town: Town, visitor: Visit
     mine, other = town.case_in("answered"), town.case_in("answered", what="Nắp cống vỡ.")
     page = opened(visitor, mine)
     visitor.press(page.form(ending="/confirm/"))
-    assert (queries.one(town.holder(mine), mine.id).state, Case.objects.get(id=other.id).state) == ("solved", "answered")
+    own = queries.one(town.holder(mine), mine.id)
+    assert (own.state, Case.objects.get(id=other.id).state) == ("solved", "answered")
 
 
 # Late, moved, referred, erased

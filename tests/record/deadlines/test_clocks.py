@@ -121,7 +121,7 @@ def test_a_clock_explains_itself_by_the_law_it_was_started_under() -> None:
 
     document = queries.explain_clock(clock, queries.calendar(), "vi")
     assert (document["rule"], document["due"]) == ("TCD-10", "2026-09-15")
-    assert document["steps"][-1]["text"] == "Ngày cuối cùng là Thứ Ba, 15/9/2026."
+    assert document["steps"][-1]["text"] == "Ngày cuối cùng là thứ Ba, 15/9/2026."
     assert document["basis_text"] == "Khoản 1 Điều 28 Luật 42/2013/QH13"
     assert queries.grid_of(clock, queries.calendar(), DAY)[0].cells[3].is_today
 

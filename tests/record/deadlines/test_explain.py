@@ -50,7 +50,7 @@ def test_the_swapped_day_is_told_in_three_languages() -> None:
     step = told(ruling())["steps"][3]
 
     assert step["text"] == {
-        "vi": "Không tính Thứ Hai, 31/8/2026: ngày được nghỉ do hoán đổi (làm bù vào Thứ Bảy, 22/8/2026).",
+        "vi": "Không tính thứ Hai, 31/8/2026: ngày được nghỉ do hoán đổi (làm bù vào thứ Bảy, 22/8/2026).",
         "en": "Not counted: Monday 31 August 2026, a day off by exchange (worked instead: Saturday 22 August 2026).",
         "ar": "لا يُحسب: الاثنين 31 أغسطس 2026، يوم راحة بالتبديل (يُعوَّض بالعمل في السبت 22 أغسطس 2026).",
     }

@@ -35,7 +35,7 @@ from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.tasks.models import Task
 from support.dump import everything
 from support.outside import verified
-from support.town import MONDAY, PROMISE, SORT, WAYS, Town
+from support.town import MONDAY, PROMISE, WAYS, Town
 
 LETTER = "Cán bộ Quỵt Hư Cấu đòi hai chục triệu ở quán Sương Khuya."
 PLACE = "Sau đình Mây Trắng, xóm Chài"
@@ -209,33 +209,6 @@ def test_the_worker_finishes_what_a_power_cut_after_the_commit_left(
     if connection.vendor == "sqlite":
         assert any(what.startswith(LETTER) for what in left)  # in the write-ahead log
     assert run(["worker", "--once"]) == 0
-    assert traces(needles, settings) == []
-
-
-@pytest.mark.sqlite_only
-def test_no_copy_stays_in_the_free_space_of_a_page_after_neighbours_changed_places(
-    busy_town: Town, settings: LazySettings
-) -> None:
-    """Rows that grow, shrink and split pages leave copies of their neighbours behind, which secure_delete does not
-    know of."""
-    dice, cases = random.Random(137), []
-    for number in range(150):
-        words = f"bimat{number:04d} " + " ".join(f"tu{number:04d}x{n}" for n in range(dice.choice([3, 30, 60])))
-        cases.append((number, busy_town.file(words, place=f"cho{number:04d}").case))
-    dice.shuffle(cases)
-    for number, case in cases:
-        summary = f"tomtat{number:04d} " + "a" * dice.randrange(140)
-        busy_town.move("classify", "mau", case, **{**SORT, "summary": summary})
-        case.refresh_from_db()
-    dice.shuffle(cases)
-    gone = cases[:30]
-    for _, case in gone:
-        busy_town.move("refer", "mau", case)
-    needles = {
-        f"{word}{number:04d}": f"{word}{number:04d}".encode()
-        for number, _ in gone
-        for word in ("bimat", "cho", "tomtat")
-    }
     assert traces(needles, settings) == []
 
 

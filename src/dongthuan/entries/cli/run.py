@@ -1,6 +1,5 @@
 """All commands, and how what they raise becomes an exit code."""
 
-import json
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from dongthuan.entries.cli import accounts, cases, deadlines, imports, ledger, site
+from dongthuan.entries.cli.say import written
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import codes as phrases
 
@@ -59,6 +59,6 @@ def _readable(argv: Sequence[str]) -> list[str]:
 
 
 def refused(no: Refusal) -> int:
-    print(json.dumps({"refusal": no.code, "facts": dict(no.facts)}, ensure_ascii=False))
+    print(written({"refusal": no.code, "facts": dict(no.facts)}))
     print(phrases.refusal(no), file=sys.stderr)
     return 4 if no.code == "not_found" else 3

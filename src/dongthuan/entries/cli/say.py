@@ -34,9 +34,14 @@ def actor(login: str) -> Actor:
     return policy.staff(account, today(), "cli")
 
 
+def written(document: Mapping[str, object]) -> str:
+    """One line of JSON. Half a character, which no encoding can carry, becomes the escape that JSON has for it."""
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def say(document: Mapping[str, object], as_json: bool, *lines: str) -> None:
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False))
+        click.echo(written(document))
         return
     for line in lines or [f"{key}: {value}" for key, value in document.items()]:
         click.echo(line)

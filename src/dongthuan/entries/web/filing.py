@@ -106,7 +106,10 @@ def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal
         "f": {row["name"]: row for row in listed},
         "errors": summary(no, listed),
     }
-    return errors.marked(render(request, f"public/file_{step}.html", context, status=status(no) if no else 200), no)
+    response = render(request, f"public/file_{step}.html", context, status=status(no) if no else 200)
+    if request.method == "POST":  # it holds the letter; yet the telephone's own "back" has to find it again
+        response["Cache-Control"] = "private"
+    return errors.marked(response, no)
 
 
 def _steps(step: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     desk = "/desk/" in request.path
     return {
         "languages": [
-            {"code": code, "label": label, "url": translate_url(request.path, code), "current": code == language}
+            {"code": code, "label": label, "url": _in(code, request), "current": code == language}
             for code, label in settings.LANGUAGES
         ],
         "nav": _desk_nav(request, language) if desk else _public_nav(request, language),
@@ -33,6 +33,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account": getattr(request, "account", None),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",
     }
+
+
+def _in(language: str, request: HttpRequest) -> str:
+    """The same page in that language, its question kept; the first one where there is no such page."""
+    url = translate_url(request.get_full_path(), language)
+    return url if url.startswith(f"/{language}/") else f"/{language}/"
 
 
 def _offices(request: HttpRequest, language: str) -> str:

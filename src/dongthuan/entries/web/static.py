@@ -1,10 +1,12 @@
 """Static files, made once at set-up: one style sheet and the fonts, each with its hash in the name."""
 
+import gzip
 import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
+import brotli
 from django.conf import settings
 
 from dongthuan.entries.web import fonts, styles
@@ -17,11 +19,18 @@ def build(folder: Path) -> None:
     fonts.build(folder / "fonts")
     sheet = fonts.rules("fonts/") + styles.bundle()
     digest = hashlib.sha256(sheet.encode()).hexdigest()[:12]
-    for old in folder.glob("dongthuan.*.css"):
+    for old in folder.glob("dongthuan.*.css*"):
         if digest not in old.name:
             old.unlink()
-    (folder / f"dongthuan.{digest}.css").write_text(sheet, "utf-8")
+    _write(folder / f"dongthuan.{digest}.css", sheet.encode())
     (folder / NAMES).write_text(json.dumps({"sheet": f"dongthuan.{digest}.css"}), "utf-8")
+
+
+def _write(target: Path, raw: bytes) -> None:
+    """The file, and beside it the two that a browser would rather have: a fifth of its size."""
+    target.write_bytes(raw)
+    target.with_suffix(".css.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
+    target.with_suffix(".css.br").write_bytes(brotli.compress(raw))
 
 
 @cache

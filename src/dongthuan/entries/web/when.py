@@ -35,9 +35,8 @@ def language() -> str:
 
 
 def said(on: date) -> str:
-    """ "Tuesday 15 September 2026"; in Vietnamese as inside a sentence: "thứ Ba, 15/9/2026"."""
-    written = speech.day(on, language())
-    return written.replace("Thứ", "thứ", 1).replace("Chủ Nhật", "Chủ nhật") if language() == "vi" else written
+    """ "Tuesday 15 September 2026", as inside a sentence."""
+    return speech.day(on, language())
 
 
 def short(on: date) -> str:

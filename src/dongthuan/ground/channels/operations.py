@@ -13,7 +13,7 @@ from itertools import islice
 from dongthuan.ground.channels import outbox
 from dongthuan.ground.channels.contact import is_email, is_one_line
 from dongthuan.ground.channels.models import Outgoing
-from dongthuan.ground.channels.words import LOCALES, Facts, check_facts
+from dongthuan.ground.channels.words import LANGUAGES, Facts, check_facts
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.store.operation import after_commit, operation
 
@@ -62,7 +62,7 @@ def _row(letter: Letter, at: datetime) -> Outgoing:
 
 
 def _check(letter: Letter) -> None:
-    if letter.channel not in CHANNELS or letter.language not in LOCALES:
+    if letter.channel not in CHANNELS or letter.language not in LANGUAGES:
         raise ValueError(f"letter by {letter.channel} in {letter.language}")
     if not is_email(letter.address) or not is_one_line(letter.subject + letter.idempotency_key):
         raise Refusal("address_not_readable")

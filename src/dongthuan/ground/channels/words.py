@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from dongthuan.ground.channels.contact import is_one_line
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines import speech
 
 Facts = Mapping[str, str | int]
 
-LOCALES: Mapping[str, str] = {"vi": "vi", "ar": "ar", "en": "en_GB"}
+LANGUAGES = ("vi", "ar", "en")
 NEEDED = frozenset({"reference", "office", "site"})
 ALLOWED = NEEDED | {"date"}
 LONGEST_FACT = 200  # a name of an office fits; a letter from a citizen does not
@@ -115,5 +115,5 @@ def _shown(language: str, facts: Facts) -> dict[str, str]:
     """Facts as that language writes them; in Arabic each is isolated, so that Latin letters do not pull at the line."""
     shown = {name: str(fact) for name, fact in facts.items()}
     if "date" in shown:
-        shown["date"] = format_date(date.fromisoformat(shown["date"]), "full", LOCALES[language])
+        shown["date"] = speech.day(date.fromisoformat(shown["date"]), language)
     return {name: f"\u2068{fact}\u2069" for name, fact in shown.items()} if language == "ar" else shown

@@ -33,7 +33,9 @@ ARTICLE = re.compile(r"(\d+)(?:\.(\d+)(\w)?)?")
 
 
 def day(on: date, language: str) -> str:
-    return format_date(on, PATTERNS[language], locale=language)
+    """ "Tuesday 15 September 2026". In Vietnamese as inside a sentence, "thứ Ba, 15/9/2026"; at its start, capfirst."""
+    written = format_date(on, PATTERNS[language], locale=language)
+    return written.replace("Thứ", "thứ", 1).replace("Chủ Nhật", "Chủ nhật") if language == "vi" else written
 
 
 def days(number: int, unit: str, language: str) -> str:

@@ -103,7 +103,7 @@ STEPS: Mapping[str, Text] = {
     "no_period": {
         "vi": "Luật không ghi số ngày cho việc này, và cơ quan chưa tự đặt ra thời hạn.",
         "en": "The law names no number of days for this, and the office has not set one yet.",
-        "ar": "لا يحدّد القانون عدد أيام لهذا الأمر، ولم يحدّد المكتب مدة بعد.",
+        "ar": "لا يحدّد القانون عدد أيام لهذا الأمر، ولم تحدّد الجهة مدة بعد.",
     },
     "not_in_force": {
         "vi": "Vào {day} quy định này không có hiệu lực.",
@@ -137,7 +137,7 @@ REASONS: Mapping[str, Text] = {
 }
 
 LABELS: Mapping[str, Text] = {
-    "start": {"vi": "ngày bắt đầu", "en": "start", "ar": "البداية"},
+    "start": {"vi": "bắt đầu", "en": "start", "ar": "البداية"},
     "due": {"vi": "hạn cuối", "en": "last day", "ar": "آخر يوم"},
     "weekend": {"vi": "cuối tuần", "en": "weekend", "ar": "نهاية الأسبوع"},
     "compensatory": {"vi": "nghỉ bù", "en": "day in lieu", "ar": "راحة بديلة"},
@@ -146,7 +146,14 @@ LABELS: Mapping[str, Text] = {
     "pause": {"vi": "tạm dừng", "en": "paused", "ar": "توقّف"},
     "working": {"vi": "ngày làm việc", "en": "working day", "ar": "يوم عمل"},
     **HOLIDAYS,
+    "new_year": {"vi": "Tết Dương lịch", "en": "New Year's Day", "ar": "رأس السنة"},
+    "tet": {"vi": "Tết", "en": "Tết", "ar": "رأس السنة القمرية"},
+    "reunification": {"vi": "lễ 30/4", "en": "Reunification Day", "ar": "يوم التوحيد"},
+    "labour_day": {"vi": "lễ 1/5", "en": "Labour Day", "ar": "عيد العمال"},
+    "national_day": {"vi": "Quốc khánh", "en": "National Day", "ar": "العيد الوطني"},
+    "culture_day": {"vi": "Ngày Văn hóa", "en": "Culture Day", "ar": "يوم الثقافة"},
 }
+"""Short ones for a cell of the month on the wall, which is 46 px wide on a phone."""
 
 SPAN: Text = {"vi": "từ {day} đến {until}", "en": "{day} to {until}", "ar": "من {day} إلى {until}"}
 PAIR_FREE: Text = {"vi": " (làm bù vào {pair})", "en": " (worked instead: {pair})", "ar": " (يُعوَّض بالعمل في {pair})"}
@@ -194,7 +201,7 @@ DOUBTS: Mapping[str, Text] = {
     "no_statutory_period": {
         "vi": "Không tìm thấy thời hạn trong luật; mỗi cơ quan tự quy định.",
         "en": "No period was found in the law; each office sets its own.",
-        "ar": "لم نجد مدة في القانون؛ يحدّدها كل مكتب بنفسه.",
+        "ar": "لم نجد مدة في القانون؛ تحدّدها كل جهة بنفسها.",
     },
 }
 

@@ -93,7 +93,7 @@ def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
     parts = [_view(actor, view, today, soon).values("id")[:COUNTED].query for view in VIEWS]
     compiled = [_compiled(part) for part in parts]
     # The parts are Django's own SQL; its parameters stay apart.
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) some)" for sql, _ in compiled)  # noqa: S608
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in compiled)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", [param for _, params in compiled for param in params])
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))

@@ -1,0 +1,132 @@
+"""How many statements a request costs, and that the number does not grow with what there is.
+
+Counted as the contracts say: SELECT, INSERT, UPDATE and DELETE of the one request, session, user and rate limit
+included; what opens and closes transactions not.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from dongthuan.kernel import ids
+from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.work.cases.models import Case, Words
+from support.program import LETTER, Program, acting_for, code_of, holding
+from support.statements import counted
+from support.town import MONDAY, Town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+ON_POSTGRES = "sqlite" not in settings.DATABASES["default"]["ENGINE"]
+MANY, STEP = 20_000 if ON_POSTGRES else 100_000, 5_000
+FILING, QUEUE, CASE_PAGE = 12, 8, 12
+"""The budgets of the contracts: the final POST without a photo, a page of 50, a case with 30 entries."""
+
+
+def cost(ask: Callable[[], HttpResponse], status: int = 200) -> int:
+    """Statements of one request; a first one warms what a process keeps (rules, grants, languages)."""
+    assert ask().status_code == status
+    with counted() as statements:
+        assert ask().status_code == status
+    import sys; print("COST", len(statements), file=sys.stderr); [print("   ", q[:150], file=sys.stderr) for q in statements]
+    assert len(statements) > 0
+    return len(statements)
+
+
+def signed_in(town: Town, login: str) -> Client:
+    browser, account = Client(), town.accounts[login]
+    session = browser.session
+    session["account"], session["proof"] = account.id, account.get_session_auth_hash()
+    session.save()
+    return browser
+
+
+def fill(town: Town, number: int) -> None:
+    """So many cases more in the ward, as rows: what matters here is only that they are there."""
+    first = Case.objects.count()
+    for start in range(first, first + number, STEP):
+        rows = [_row(town, place) for place in range(start, min(start + STEP, first + number))]
+        Case.objects.bulk_create(rows)
+        Words.objects.bulk_create([_words(row) for row in rows[:50]])
+
+
+def _row(town: Town, place: int) -> Case:
+    name, due = f"X{place:010d}", day_of(MONDAY) + timedelta(days=place % 60)
+    return Case(
+        id=ids.new(), reference=name, key_hash=name, once=name, unit=town.units["99001"], state="classified",
+        kind="reflection", topic="lighting", summary="Đèn tắt", language="vi", channel="web", filed_at=MONDAY, due=due,
+    )  # fmt: skip
+
+
+def _words(case: Case) -> Words:
+    return Words(case=case, name="what", language="vi", text="Đèn tắt.", salt=b"\x07" * 16, at=MONDAY)
+
+
+def test_filing_on_the_page(town: Town) -> None:
+    numbers = iter(range(100))
+
+    def send() -> HttpResponse:
+        return Client().post("/vi/new/", {**LETTER, "contact": "0900 000 012", "step": "send", "once": next(numbers)})
+
+    assert cost(send, 303) <= FILING
+
+
+def test_filing_by_a_program(town: Town) -> None:
+    assert cost(lambda: Program().post("/cases", {**LETTER, "contact": "0900 000 012"}), 201) <= FILING
+
+
+@pytest.mark.parametrize("number", [1, 3, 51])
+def test_a_page_of_the_queue_costs_the_same_however_long_it_is(town: Town, number: int) -> None:
+    fill(town, number)
+    browser, program = signed_in(town, "mau"), acting_for(town, "mau")
+    for address in (
+        "/vi/desk/?view=unit",
+        "/vi/desk/?view=unit&q=den",
+        "/vi/desk/?view=mine",
+        "/ar/desk/?view=overdue",
+    ):
+        assert cost(lambda address=address: browser.get(address)) <= QUEUE
+    assert cost(lambda: program.get("/cases")) == 4  # token, offices, swapped days, cases
+    assert cost(lambda: program.get("/cases", {"words": "den tat"})) == 4
+
+
+def test_the_same_numbers_among_very_many_cases(town: Town) -> None:
+    browser, program, mine = signed_in(town, "mau"), acting_for(town, "mau"), town.case_in("classified")
+
+    def ask() -> dict[str, int]:
+        return {
+            "filing": cost(lambda: Program().post("/cases", LETTER), 201),
+            "queue": cost(lambda: browser.get("/vi/desk/?view=unit&q=den")),
+            "list": cost(lambda: program.get("/cases")),
+            "page": cost(lambda: browser.get(f"/vi/desk/case/{mine.reference}/")),
+            "case": cost(lambda: program.get(f"/cases/{mine.id}")),
+        }
+
+    fill(town, 100)
+    few = ask()
+    fill(town, MANY)
+    assert (ask(), Case.objects.count() > MANY) == (few, True)
+
+
+def long_story(town: Town, entries: int) -> Case:
+    case = town.case_in("in_work")
+    while case.version < entries:
+        case = town.move("add", "resident", case, text=f"Thêm lần {case.version}.")
+    return case
+
+
+@pytest.mark.parametrize("entries", [3, 30])
+def test_a_case_costs_the_same_however_long_its_story(town: Town, entries: int) -> None:
+    case = long_story(town, entries)
+    browser, code = signed_in(town, "thu"), code_of(case)
+    assert cost(lambda: browser.get(f"/vi/desk/case/{case.reference}/")) <= CASE_PAGE
+    program = acting_for(town, "thu")
+    assert cost(lambda: program.get(f"/cases/{case.id}")) <= CASE_PAGE
+    assert cost(lambda: holding(code).get("/receipt")) <= CASE_PAGE
+    own = Client()
+    own.post("/vi/look-up/", {"code": code})
+    assert cost(lambda: own.get("/vi/case/")) <= CASE_PAGE

@@ -1,0 +1,247 @@
+"""No page says anything that its readers could not read in their own language.
+
+Every sentence that comes through the catalogues is put in brackets. What then stands outside of them on a page must be
+somebody's own words, a name, a label of the register, a code, or a date; all else was never marked for translation.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from dongthuan.entries.web import residents, urls, when
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.models import Account
+from dongthuan.record.deadlines import queries as deadlines
+from dongthuan.record.deadlines import words as deadline_words
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import Case, Words
+from support.pages import Element, Page, Visitor, signed_in
+from support.program import code_of
+from support.town import ACTORS, MONDAY, WAYS, Town
+
+pytestmark = pytest.mark.django_db
+LATER = MONDAY + timedelta(days=60)
+Clocked = Callable[[datetime], None]
+
+
+class Bracketed(trans_real.DjangoTranslation):
+    """Vietnamese as it would be if each sentence were translated by putting it in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message.rpartition(chr(4))[2]}⟧"
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return f"⟦{singular if n == 1 else plural}⟧"
+
+
+@pytest.fixture(autouse=True)
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(trans_real._translations, "vi", Bracketed("vi"))
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clocked:
+    def stand_still(at: datetime) -> None:
+        monkeypatch.setattr(when, "now", lambda: at)
+
+    stand_still(MONDAY)
+    return stand_still
+
+
+# What may stand outside the brackets
+
+CODES = re.compile(
+    r"\b[A-Z]{2}(-[0-9A-Z]{2,5}){2,3}\b"  # of receipts and cases
+    r"|\b[0-9a-f]{32}\b"  # salts
+    r"|\b\d+/\d{4}/[\w-]+"  # of laws
+    r"|\b[Tt]hứ (Hai|Ba|Tư|Năm|Sáu|Bảy)\b|\bChủ nhật\b|\bT[2-7]\b|\bCN\b|\bQR\b"
+)
+
+
+def known() -> list[str]:
+    """Whatever is data: the longest first, so that no name is cut by a shorter one."""
+    found = {*dict(settings.LANGUAGES).values(), terms.realm_name(settings.REALM.code, "vi")}
+    found |= {unit.name("vi") for unit in Unit.objects.all()} | set(Account.objects.values_list("name", flat=True))
+    found |= {row for row in Words.objects.values_list("text", flat=True) if row}
+    found |= set(Case.objects.values_list("summary", flat=True))
+    for group in ("kinds", "topics"):
+        found |= {label["vi"] for label in terms.group(group).values()}
+    found |= {label["vi"] for label in deadline_words.LABELS.values()}
+    for one in Clock.objects.all():
+        found |= set(_explained(one))
+    return sorted(filter(None, found), key=len, reverse=True)
+
+
+def _explained(clock: Clock) -> Iterator[str]:
+    """Why a date: these sentences have their three languages in a table of their own."""
+    document = deadlines.explain_clock(clock, deadlines.calendar(), "vi")
+    yield from (str(step["text"]) for step in document["steps"])
+    yield from (str(document["basis_text"]), *map(str, document["doubts_text"]))
+    yield when.why(clock, deadlines.calendar())["period"]
+
+
+class Spoken(HTMLParser):
+    """What a page says: the text between its tags, and the attributes that are read out."""
+
+    READ_OUT = ("alt", "aria-label", "placeholder", "title")
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self.attributes: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [value or "" for name, value in attrs if name in self.READ_OUT]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def bare(texts: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The letters outside brackets that nothing explains. A bracket may open in one text and close in another."""
+    left, depth = [], 0
+    for text in texts:
+        outside = ""
+        for letter in text:
+            depth += letter == "⟦"
+            outside += letter if not depth else ""
+            depth -= letter == "⟧"
+        left.append(_unexplained(outside, names))
+    assert depth == 0
+    return [text for text in left if re.search(r"[^\W\d_]", text)]
+
+
+def _unexplained(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return " ".join(CODES.sub(" ", text).split())
+
+
+def assert_translated(page: Page, *typed: str) -> None:
+    """``typed``: own words that are on no case yet."""
+    spoken, names = Spoken(page.html), [*typed, *known()]
+    assert bare(spoken.texts, names) == [], page.address
+    assert [found for text in spoken.attributes for found in bare([text], names)] == [], page.address
+    assert "⟦" in page.html
+
+
+# The pages
+
+ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move"}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
+"""These lead to a page of another name, or answer with no page."""
+
+
+def test_every_address_is_asked_for_here_or_is_no_page() -> None:
+    assert {path.name for path in urls.urlpatterns} == ASKED | NO_PAGES
+
+
+@pytest.mark.parametrize("address", ["", "new/", "look-up/", "desk/sign-in/", "nowhere/"])
+def test_what_anyone_can_open(town: Town, address: str) -> None:
+    assert_translated(Visitor().get(f"/vi/{address}"))
+
+
+@pytest.mark.parametrize(
+    ("address", "given"),
+    [("look-up/", {"code": "VD-0000-000-00000"}), ("look-up/", {"code": ""}), ("desk/sign-in/", {"login": "mau"})],
+)
+def test_what_does_not_open(town: Town, address: str, given: dict[str, str]) -> None:
+    visitor = Visitor()
+    page = visitor.press(visitor.get(f"/vi/{address}").form(next(iter(given))), **given)
+    assert page.refusal
+    assert_translated(page)
+
+
+def test_the_three_steps_and_what_can_be_missing(town: Town) -> None:
+    visitor, where = Visitor(), {"place": "Ngõ 5", "unit": str(town.units["99001"].id)}
+    page = visitor.get("/vi/new/")
+    for step, given in (("what", {"what": "Đèn ngõ 5 tắt."}), ("where", where), ("send", {"contact": ""})):
+        wrong = {"contact": "?"} if step == "send" else {}
+        page = visitor.press(_filing(page), step, **wrong)
+        assert page.refusal in ("missing", "contact_not_readable")
+        assert_translated(page, "Đèn ngõ 5 tắt.", "Ngõ 5")
+        page = visitor.press(_filing(page), step, **given)
+    assert page.all("section", cls="slip")
+    assert_translated(page)
+
+
+def _filing(page: Page) -> Element:
+    return next(form for form in page.all("form") if form.all("input", name="once"))
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("state", WAYS)
+def test_a_case_as_its_resident_and_its_officer_see_it(town: Town, clock: Clocked, state: str, late: bool) -> None:
+    case = town.case_in(state, contact="0900 000 012")
+    clock(LATER if late else MONDAY)
+    assert_translated(Visitor().get(f"/vi/c/{code_of(case)}"))
+    desk = signed_in(town.accounts["mau"])
+    page = desk.get(f"/vi/desk/case/{case.reference}/")
+    assert_translated(page)
+    if page.all("form", action=f"/vi/desk/case/{case.reference}/contact/"):
+        assert_translated(desk.press(page.form(ending="contact/")))
+
+
+@pytest.mark.parametrize("view", ["mine", "unit", "soon", "overdue", "unit&q=khong"])
+def test_the_queue(town: Town, clock: Clocked, view: str) -> None:
+    for state in WAYS:
+        town.case_in(state)
+    clock(LATER)
+    assert_translated(signed_in(town.accounts["thu"]).get(f"/vi/desk/?view={view}"))
+
+
+@pytest.mark.parametrize("move", [move.name for move in LIFECYCLE])
+def test_each_move_before_and_after_something_is_missing(town: Town, move: str) -> None:
+    row = next(row for row in LIFECYCLE if row.name == move)
+    case = town.case_in(next(state for state in WAYS if state in row.source))
+    if ACTORS[move] == "resident":
+        visitor = Visitor()
+        page = visitor.get(f"/vi/c/{code_of(case)}")
+    else:
+        visitor = signed_in(town.accounts[ACTORS[move]])
+        page = visitor.get(f"/vi/desk/case/{case.reference}/{move}/")
+    assert_translated(page)
+    page = visitor.press(page.form("version", ending=f"/{move}/"))
+    assert bool(page.refusal) == bool(row.inputs)
+    assert_translated(page)
+
+
+def test_a_case_that_was_moved_promised_and_shown_to_be_done(town: Town) -> None:
+    case = town.move("transfer", "mau", town.case_in("in_work"), unit="99001-KT", reason="Việc của phòng.")
+    done = town.move("fulfil", "thu", town.case_in("committed"), evidence="Ảnh dãy đèn sáng.")
+    for one in (case, town.move("add", "resident", done, text="Ngõ 7 cũng tối.")):
+        assert_translated(Visitor().get(f"/vi/c/{code_of(one)}"))
+
+
+def test_a_form_that_is_too_old_and_a_page_that_fails(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    assert_translated(Page(strict.post("/vi/look-up/"), "/vi/look-up/"))
+    monkeypatch.setattr(residents, "render", lambda *given: 1 / 0)
+    assert_translated(Page(strict.get("/vi/"), "/vi/"))
+
+
+# The test can tell
+
+
+def test_a_bare_sentence_is_seen() -> None:
+    page = '<h1>⟦Queue⟧</h1><p title="Held by">⟦Sent⟧ 24/8/2026 <b>VD-7K4Q-29M</b>, Lê Thị Mẫu: Look here</p>'
+    spoken = Spoken(page)
+    assert bare(spoken.texts, ["Lê Thị Mẫu"]) == [", : Look here"]
+    assert bare(spoken.attributes, []) == ["Held by"]
+
+
+def test_a_bracket_may_close_in_another_element() -> None:
+    assert bare(Spoken("<h1>⟦Due by ⟦<em>thứ Ba, 15/9/2026</em>: 3 days⟧.⟧</h1>").texts, []) == []
