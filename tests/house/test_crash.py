@@ -141,7 +141,7 @@ def test_a_worked_example_that_breaks_is_not_half_there(busy_town: Town) -> None
 
     before = everything()
     assert broken(act, failing_commit(), before, DEMO)
-    for number in (0, 1, 7, 60, 200):
+    for number in (3, 150):
         assert broken(act, failing_statement(number), before, f"{DEMO}, statement {number}")
     act()
     assert Case.objects.count() > 5

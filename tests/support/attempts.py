@@ -19,7 +19,7 @@ from dongthuan.record.files import store
 from dongthuan.record.files.models import Discard
 from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import keys, sealer
-from dongthuan.record.ledger.models import Entry, Leaf, Unsealed
+from dongthuan.record.ledger.models import Leaf, Unsealed
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.store import erasure
@@ -219,8 +219,3 @@ LETTERS: dict[str, Attempt] = {
 MOVES: dict[str, Attempt] = {
     f"{act.__module__.removeprefix('dongthuan.')}.{act.__name__}": move(name) for name, act in cases.MOVES.items()
 }
-
-
-def written_since(before: int) -> int:
-    """How many entries came into the ledger."""
-    return Entry.objects.count() - before
