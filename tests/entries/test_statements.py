@@ -63,7 +63,7 @@ def multiply(times: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO cases_case ({', '.join(columns)}) SELECT {values} FROM cases_case"
-                " WHERE reference LIKE 'X%%'"
+                " WHERE reference LIKE 'X%'"
             )
 
 

@@ -92,6 +92,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.\w+$"  # a new recipe is a new name, so each may be kept for ever
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FILES_DIR = HOME / "files"
 OUTBOX_DIR = HOME / "outbox"

@@ -124,7 +124,7 @@ def _steps(step: str) -> list[dict[str, Any]]:
 def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dict[str, Any]]:
     rows: dict[str, tuple[str, int | str, str]] = {
         "what": ("textarea", LETTER, _("Write it as you would say it. A few sentences are enough.")),
-        "place": ("text", 300, _("For example: outside 12, alley 295, near the nursery")),
+        "place": ("lines", 300, _("For example: outside 12, alley 295, near the nursery")),
         "unit": ("select", "", ""),
         "contact": ("text", 200, _("Only if you want to be told. You can also follow it with your code alone.")),
         "photo": ("file", "", _("Place and phone data are removed from the photo first.")),
