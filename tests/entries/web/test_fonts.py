@@ -10,7 +10,9 @@ from dongthuan.entries.web import fonts
 from dongthuan.entries.web.fonts import FACES, Face
 
 BASES, TONES = "aăâeêioôơuưy", "\u0300\u0301\u0303\u0309\u0323"
-SMALL = {unicodedata.normalize("NFC", base + tone) for base in BASES for tone in ("", *TONES)} | set("bcdđghklmnpqrstvxfjwz")
+SMALL = {unicodedata.normalize("NFC", base + tone) for base in BASES for tone in ("", *TONES)} | set(
+    "bcdđghklmnpqrstvxfjwz"
+)
 VIETNAMESE = SMALL | {letter.upper() for letter in SMALL}
 """29 letters and the five tones on each vowel, small and capital; the four of other languages beside them."""
 MARKS = "“”‘’–—…•₫°×"
@@ -70,13 +72,17 @@ def test_the_text_face_has_both_kinds_of_digits(folder: Path, face: Face) -> Non
 @pytest.mark.parametrize("face", ARABIC, ids=face_id)
 def test_arabic_letters_still_join(folder: Path, face: Face) -> None:
     """Cutting a face down must not lose the forms at the start, in the middle and at the end of a word."""
-    features = {record.FeatureTag for record in TTFont(folder / fonts.on_wire(face))["GSUB"].table.FeatureList.FeatureRecord}
+    features = {
+        record.FeatureTag for record in TTFont(folder / fonts.on_wire(face))["GSUB"].table.FeatureList.FeatureRecord
+    }
     assert {"init", "medi", "fina"} <= features
 
 
 @pytest.mark.parametrize("face", FACES, ids=face_id)
 def test_marks_are_placed_by_the_face(folder: Path, face: Face) -> None:
-    features = {record.FeatureTag for record in TTFont(folder / fonts.on_wire(face))["GPOS"].table.FeatureList.FeatureRecord}
+    features = {
+        record.FeatureTag for record in TTFont(folder / fonts.on_wire(face))["GPOS"].table.FeatureList.FeatureRecord
+    }
     assert "mark" in features
 
 

@@ -197,7 +197,10 @@ def test_no_page_holds_what_a_page_must_not_say(town: Town, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_address_that_does_not_exist(town: Town, language: str) -> None:
     page = Visitor().get(f"/{language}/khong-co/")
-    assert (page.status, page.heading) == (404, say(language, "Nothing is found here. Please check the code or the address."))
+    assert (page.status, page.heading) == (
+        404,
+        say(language, "Nothing is found here. Please check the code or the address."),
+    )
     links = [one.attrs["href"] for one in page.one("main").all("a")]
     assert links == [f"/{language}/", f"/{language}/look-up/"]
 

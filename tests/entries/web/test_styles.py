@@ -69,7 +69,9 @@ def contrast(text: str, ground: str, name: str) -> float:
 
 def test_the_measure_itself() -> None:
     assert (luminance("#ffffff") + 0.05) / (luminance("#000000") + 0.05) == pytest.approx(21)
-    assert 1.05 / (luminance("#767676") + 0.05) == pytest.approx(4.54, abs=0.005)  # the greyest grey that passes on white
+    assert 1.05 / (luminance("#767676") + 0.05) == pytest.approx(
+        4.54, abs=0.005
+    )  # the greyest grey that passes on white
 
 
 @pytest.mark.parametrize(("text", "ground", "light", "dark"), CONTRASTS)
