@@ -19,7 +19,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # From the design: text on ground, light, dark. WCAG 2.2: text needs 4.5, the edge of a control 3.
 CONTRASTS = [
     ("ink", "paper", 14.8, 14.6), ("ink-2", "paper", 7.4, 8.8), ("ink-2", "sunk", 6.7, 9.2), ("lam", "paper", 9.5, 9.8),
-    ("on-lam", "lam", 10.1, 9.4), ("gach", "paper", 6.5, 8.8), ("gach", "gach-wash", 5.7, 7.1), ("ngoc", "paper", 7.2, 10.1),
+    ("on-lam", "lam", 10.1, 9.4), ("gach", "paper", 6.5, 8.8), ("gach", "gach-wash", 5.7, 7.1),
+    ("ngoc", "paper", 7.2, 10.1),
     ("gian", "paper", 10.5, 8.9), ("edge", "leaf", 4.5, 4.7),
 ]  # fmt: skip
 ALSO = [
@@ -101,7 +102,8 @@ def test_nothing_is_said_of_left_and_right(name: str) -> None:
     assert [found[0] for found in PHYSICAL.finditer(sheet)] == []
 
 
-@pytest.mark.parametrize("line", ["margin-left: 1px;", "left: 0;", "text-align: right;", "border-top: 0;", "width: 3em;",
+@pytest.mark.parametrize("line", ["margin-left: 1px;", "left: 0;", "text-align: right;", "border-top: 0;",
+                                  "width: 3em;",
                                   "float: left;", "padding-right:0;", "border-top-left-radius: 2px;"])  # fmt: skip
 def test_left_and_right_would_be_seen(line: str) -> None:
     assert PHYSICAL.search(line)
