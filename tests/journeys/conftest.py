@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, fonts_folder: Path) -> Iterat
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Ends with its module: while it runs, Django takes the thread for an asynchronous one and keeps off the database."""
+    """Ends with its module: while it runs, Django takes the thread for asynchronous and keeps off the database."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
