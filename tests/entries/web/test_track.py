@@ -59,7 +59,7 @@ def test_the_code_is_shown_to_its_holder_and_the_contact_to_nobody(town: Town, v
     receipt = town.file(contact="0900 000 012")
     page = visitor.get(f"/vi/c/{receipt.code.full}")
     assert receipt.code.full in page.text
-    assert "900" not in page.html
+    assert "900000012" not in page.html.replace(" ", "")  # shorter ones come up by chance in a salt
 
 
 def test_adding_something(town: Town, visitor: Visitor) -> None:
