@@ -144,7 +144,7 @@ def test_a_move_pressed_twice_is_made_once(town: Town, tmp_path: Path) -> None:
 
 def test_a_stale_form_keeps_what_was_typed(town: Town, tmp_path: Path) -> None:
     case = town.case_in("in_work")
-    browser, place = Web(town, tmp_path)._standing(Wish("answer", "thu", case, 1, {}))
+    browser, place = Web(town, tmp_path).standing(Wish("answer", "thu", case, 1, {}))
     answer = web(browser, f"{place}answer/", {"version": case.version - 1, "answer": "Đã viết rất lâu <b>."})
     assert (answer.status_code, answer.headers["X-Refusal"]) == (409, "stale")
     assert "Đã viết rất lâu <b>." in unescape(answer.content.decode())
@@ -154,7 +154,7 @@ def test_a_stale_form_keeps_what_was_typed(town: Town, tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", ["", "x", "-1", "1.0", "٣", "9" * 40, "\x00"])
 def test_a_form_without_a_readable_version_is_a_stale_one(town: Town, tmp_path: Path, version: str) -> None:
     case = town.case_in("classified")
-    browser, place = Web(town, tmp_path)._standing(Wish("accept", "thu", case, 1, {}))
+    browser, place = Web(town, tmp_path).standing(Wish("accept", "thu", case, 1, {}))
     answer = web(browser, f"{place}accept/", {"version": version})
     assert (answer.status_code, answer.headers["X-Refusal"]) == (409, "stale")
 
@@ -177,7 +177,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 def test_an_address_that_nobody_would_type(town: Town, tmp_path: Path, address: str) -> None:
-    browser, _ = Web(town, tmp_path)._standing(Wish("accept", "thu", town.file().case, 1, {}))
+    browser, _ = Web(town, tmp_path).standing(Wish("accept", "thu", town.file().case, 1, {}))
     for visitor in (browser, Client()):
         answer = web(visitor, address)
         assert b"evil.example" not in answer.headers.get("Location", "").encode()

@@ -41,10 +41,10 @@ class Web:
         self.town = town
 
     def move(self, wish: Wish) -> Answer:
-        browser, place = self._standing(wish)
+        browser, place = self.standing(wish)
         return self._refusal(browser.post(f"{place}{wish.move}/", {**wish.inputs, "version": wish.version}))
 
-    def _standing(self, wish: Wish) -> tuple[Client, str]:
+    def standing(self, wish: Wish) -> tuple[Client, str]:
         browser = Client()
         if wish.who == "resident":
             opened = browser.post("/vi/look-up/", {"code": code_of(wish.case)})

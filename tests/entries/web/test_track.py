@@ -72,6 +72,15 @@ def test_adding_something(town: Town, visitor: Visitor) -> None:
     assert (case.state, case.due, case.version) == ("in_work", date(2026, 9, 17), 4)
 
 
+def test_the_answer_stands_before_the_question_whether_it_is_solved(town: Town, visitor: Visitor) -> None:
+    case = town.case_in("committed")
+    town.move("fulfil", "thu", case, evidence="Sáu bóng đã sáng.")
+    page = opened(visitor, case)
+    assert [one.text for one in page.all("blockquote", cls="quote")] == ["Sáu bóng đã sáng."]
+    assert page.html.index("Sáu bóng đã sáng.") < page.html.index("/case/confirm/") < page.html.index("/case/add/")
+    assert opened(visitor, town.case_in("reopened", what="Nắp cống vỡ.")).all("blockquote", cls="quote") == []
+
+
 def test_confirming_ends_the_case(town: Town, visitor: Visitor) -> None:
     page = opened(visitor, town.case_in("answered"))
     page = visitor.press(page.form(ending="/confirm/"))

@@ -127,6 +127,7 @@ def _track_page(
     chapters = queries.story(case)
     calendar = calendars.calendar()
     moves = [_move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)]
+    moves.sort(key=lambda row: row["name"] == "add")  # whether it is solved is asked first
     left = when.left(case.due, calendar)
     words = queries.words_of(case)
     opening = next((told.text(row) for row in words if row.name == "what" and row.text), None)
@@ -142,6 +143,7 @@ def _track_page(
         "state": told.state(case),
         "left": left,
         "say": saying.said(case, left),
+        "reply": told.reply(case, chapters),
         "dates": _dates(case, chapters),
         "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
         "timeline": told.timeline(case, chapters, for_resident=True),

@@ -105,6 +105,15 @@ def _answer_due(for_resident: bool) -> str:
     return _("The answer is due by %(day)s.")
 
 
+def reply(case: Case, chapters: list[Chapter]) -> dict[str, str] | None:
+    """What the resident is asked about: the words of the office's answer, which may stand far down in the story."""
+    answers = [row for part in chapters if part.kind in ANSWERS for row in part.words if row.text]
+    return text(answers[-1]) if answers and case.state == "answered" else None
+
+
+ANSWERS = ("case_answered", "promise_fulfilled")
+
+
 def text(row: Words) -> dict[str, str]:
     """Somebody's words, in their own language and direction."""
     return {"name": row.name, "text": row.text or "", "lang": row.language, "dir": direction(row.text or "")}
