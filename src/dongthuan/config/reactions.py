@@ -33,7 +33,7 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.ContactOpened: "seen by whoever audits the ledger",
     PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
-    CalendarSwapped: "a day that was named to a resident stays named; whoever counts next counts with the swap",
+    CalendarSwapped: "running clocks are not counted anew yet; whoever counts next counts with the swap",
     SwapsSynced: "as for a single swapped day",
     TextErased: "erasing is complete in itself",
     UnitEntered: "a fact for the register",

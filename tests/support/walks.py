@@ -1,0 +1,98 @@
+"""What people do in a browser, again and again: file, look up, sign in, open a case, make a step."""
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from support.pages import say
+from support.site import PASSWORD
+
+WHAT = "Đèn đường ngõ 5 tắt đã bốn hôm, trẻ con đi học về tối không thấy ổ gà."
+PLACE = "Trước nhà số 12, ngõ 5"
+WARD = {"vi": "Phường Minh Hoạ", "en": "Minh Hoạ Ward", "ar": "حي مينه هوا"}
+HEAD = "pham_minh_hoa"
+"""Who may do at the desk of that ward whatever is possible."""
+
+
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.radial_gradient("L").convert("RGB").resize((900, 600)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def press(page: Any, language: str, words: str) -> None:
+    page.get_by_role("button", name=say(language, words), exact=True).click()
+
+
+def writes(page: Any, language: str, what: str = WHAT) -> None:
+    """Step one."""
+    page.goto(f"/{language}/new/")
+    page.get_by_label(say(language, "What is it about?")).fill(what)
+    press(page, language, "Continue")
+
+
+def places(page: Any, language: str, place: str = PLACE) -> None:
+    """Step two."""
+    page.get_by_label(say(language, "House number, alley, or a landmark")).fill(place)
+    page.get_by_label(say(language, "Which commune or ward?")).select_option(label=WARD[language])
+    press(page, language, "Continue")
+
+
+def files(page: Any, language: str = "vi", what: str = WHAT, picture: bool = False) -> str:
+    """All three steps; returns the code that the resident writes down."""
+    writes(page, language, what)
+    places(page, language)
+    if picture:
+        upload = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+        page.get_by_label(say(language, "Have you a photo?")).set_input_files(upload)
+    press(page, language, "Send")
+    assert page.url.endswith(f"/{language}/case/")
+    return str(page.locator(".slip .code").inner_text())
+
+
+def reference(code: str) -> str:
+    return code.rsplit("-", 1)[0]
+
+
+def looks_up(page: Any, code: str, language: str = "vi") -> None:
+    page.goto(f"/{language}/look-up/")
+    page.get_by_label(say(language, "The code on your receipt")).fill(code)
+    press(page, language, "Look")
+    assert page.url.endswith(f"/{language}/case/")
+
+
+def signs_in(page: Any, language: str, login: str = HEAD) -> None:
+    page.goto(f"/{language}/desk/")
+    page.get_by_label(say(language, "Name"), exact=True).fill(login)
+    page.get_by_label(say(language, "Password")).fill(PASSWORD)
+    press(page, language, "Sign in")
+
+
+def opens(page: Any, code: str, language: str) -> None:
+    """From the queue, by its reference."""
+    page.goto(f"/{language}/desk/?view=unit")
+    page.get_by_role("searchbox").fill(reference(code))
+    press(page, language, "Search")
+    page.get_by_role("row").filter(has_text=reference(code)).get_by_role("link").click()
+
+
+def makes(page: Any, language: str, move: str, **inputs: str) -> None:
+    """A step from the case's page. A choice is meant by its value, or as "=what it says"."""
+    if not inputs:
+        press(page, language, move)
+        return
+    page.locator(".moves").get_by_role("link", name=say(language, move), exact=True).click()
+    for name, value in inputs.items():
+        field = page.locator(f"#f-{name}")
+        if field.evaluate("one => one.tagName") != "SELECT":
+            field.fill(value)
+        elif value.startswith("="):
+            field.select_option(label=value[1:])
+        else:
+            field.select_option(value)
+    press(page, language, move)
+
+
+def state_on(page: Any) -> str:
+    return str(page.locator("article .st").first.inner_text())
