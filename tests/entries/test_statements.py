@@ -6,6 +6,7 @@ included; what opens and closes transactions not.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.test import Client
 
 from dongthuan.kernel import ids
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case, Words
 from support.program import LETTER, Program, acting_for, code_of, holding
 from support.statements import counted
@@ -127,6 +129,27 @@ def test_the_same_numbers_among_very_many_cases(town: Town) -> None:
     fill(town, STEP)
     multiply(MANY // STEP)
     assert (ask(), Case.objects.count() > MANY) == (few, True)
+
+
+@pytest.mark.sqlite_only
+def test_the_queue_is_read_from_its_own_index_and_never_sorted(town: Town) -> None:
+    """SQLite uses a partial index only where it sees its condition: behind a parameter it would read every case."""
+    fill(town, 100)
+    actor, day = town.staff("mau"), day_of(MONDAY)
+    ran: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        ran.append((sql, params))
+        return execute(sql, params, *rest)
+
+    with connection.execute_wrapper(note):
+        queries.queue(actor, "unit", today=day, soon=day)
+        queries.counts(actor, today=day, soon=day)
+    for sql, params in ran:
+        with connection.cursor() as cursor:
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+        steps = " ".join(str(row[-1]) for row in plan)
+        assert ("USING INDEX cases_case_unit_queue" in steps, "TEMP B-TREE" in steps) == (True, False), steps
 
 
 def long_story(town: Town, entries: int) -> Case:

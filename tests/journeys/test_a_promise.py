@@ -4,13 +4,26 @@ Nobody runs any script; the resident reads Vietnamese on a telephone, the office
 """
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from support.pages import say
-from support.walks import PLACE, WHAT, files, looks_up, makes, opens, places, press, reference, signs_in, state_on, writes
+from support.walks import (
+    PLACE,
+    WHAT,
+    files,
+    looks_up,
+    makes,
+    opens,
+    places,
+    press,
+    reference,
+    signs_in,
+    state_on,
+    writes,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -31,7 +44,7 @@ def test_a_lamp_from_the_telephone_to_the_desk_and_back(screen: Any) -> None:
     signs_in(officer, "ar")
     opens(officer, code, "ar")
     assert officer.locator("html").get_attribute("dir") == "rtl"
-    sheet = officer.locator(".sheet")
+    sheet = officer.locator(".sheet > div")
     assert (sheet.inner_text(), sheet.get_attribute("dir")) == (WHAT, "ltr")
     makes(officer, "ar", "Sort", kind="reflection", topic="lighting", summary="مصباح في الزقاق 5 لا يضيء")
     assert state_on(officer) == say("ar", "Sorted")
@@ -48,7 +61,7 @@ def test_a_lamp_from_the_telephone_to_the_desk_and_back(screen: Any) -> None:
     assert "Đèn vẫn tắt." in resident.locator(".tl").inner_text()
 
     opens(officer, code, "ar")
-    due = (date.today() + timedelta(days=20)).isoformat()
+    due = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
     promised = {"answer": "Sẽ thay cả dãy.", "task": "Thay 6 bóng đèn", "person": "=Phạm Minh Hoạ", "due": due}
     makes(officer, "ar", "Promise", **promised)
     assert state_on(officer) == say("ar", "Promised")

@@ -127,7 +127,9 @@ def test_the_focus_never_hides(screen: Any) -> None:
             if page.evaluate("document.activeElement === document.body"):
                 break
             assert keys._ring(), (address, keys.here())
-            box = page.evaluate("(({x, y, width, height}) => [x, y, width, height])(document.activeElement.getBoundingClientRect())")
+            box = page.evaluate(
+                "(({x, y, width, height}) => [x, y, width, height])(document.activeElement.getBoundingClientRect())"
+            )
             assert box[2] >= 24, (address, keys.here(), box)
             assert box[3] >= 24, (address, keys.here(), box)
             seen.add(keys.here())

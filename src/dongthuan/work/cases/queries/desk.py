@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.sql import Query
 
 from dongthuan.kernel import codes, text
@@ -75,8 +76,15 @@ def _following(after: str) -> Q:
     return Q(due__gte=due) & (Q(due__gt=due) | Q(id__gt=last))
 
 
+def _with_office() -> RawSQL:
+    """The condition of the queue's indexes, letter for letter: SQLite uses a partial index only where it can see that
+    the condition holds, and behind a parameter it sees nothing. The states are our own constants."""
+    states = ", ".join(f"'{state}'" for state in WITH_OFFICE)
+    return RawSQL(f'"cases_case"."state" IN ({states})', (), output_field=BooleanField())  # noqa: S611
+
+
 def _view(actor: Actor, view: str, today: date, soon: date) -> QuerySet[Case]:
-    rows = actor.visible("case.see", Case.objects.filter(state__in=WITH_OFFICE))
+    rows = actor.visible("case.see", Case.objects.filter(_with_office()))
     if view == "mine":
         return rows.filter(officer=actor.account)
     if view == "unit":
