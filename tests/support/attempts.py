@@ -25,6 +25,7 @@ from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.desk import operations as desk
 from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
 
 Act = Callable[[], object]
@@ -189,6 +190,47 @@ def paid(town: Town) -> Act:
     return lambda: erasure._paid(7)
 
 
+def save_view(town: Town) -> Act:
+    return lambda: desk.save_view(actor=town.staff("thu"), name="Đèn đường", query="view=unit&q=den")
+
+
+def drop_view(town: Town) -> Act:
+    view = save_view(town)()
+    return lambda: desk.drop_view(actor=town.staff("thu"), view_id=view.id)  # type: ignore[attr-defined]
+
+
+def keep_draft(town: Town) -> Act:
+    case = town.case_in("in_work")
+    return lambda: desk.keep_draft(
+        actor=town.staff("thu"), case_id=case.id, move="answer", inputs={"answer": "Đang"}, version=case.version,
+        at=MONDAY,
+    )  # fmt: skip
+
+
+def drop_draft(town: Town) -> Act:
+    draft = keep_draft(town)()
+    case_id = draft.case_id  # type: ignore[attr-defined]
+    return lambda: desk.drop_draft(actor=town.staff("thu"), case_id=case_id, move="answer")
+
+
+def look(town: Town) -> Act:
+    case = town.case_in("in_work")
+    return lambda: desk.look(actor=town.staff("thu"), case_id=case.id, at=MONDAY)
+
+
+def write_template(town: Town) -> Act:
+    return lambda: desk.write_template(
+        actor=town.staff("hoa"), unit="99001", name="Đèn đường", language="vi", move="answer",
+        body="Về phản ánh {reference}: {{việc đã làm}}.", at=MONDAY,
+    )  # fmt: skip
+
+
+def retire_template(town: Town) -> Act:
+    row = write_template(town)()
+    actor = town.staff("hoa")
+    return lambda: desk.retire_template(actor=actor, template_id=row.id, at=MONDAY)  # type: ignore[attr-defined]
+
+
 HOUSE: dict[str, Attempt] = {
     "record.store.erasure._paid": paid,
     "record.ledger.sealer.seal": seal,
@@ -210,6 +252,13 @@ HOUSE: dict[str, Attempt] = {
     "ground.channels.deliver._mark_sent": mark_sent,
     "ground.channels.deliver._put_off": put_off,
     "work.cases.operations.contact.open_contact": open_contact,
+    "work.desk.operations.saved.save_view": save_view,
+    "work.desk.operations.saved.drop_view": drop_view,
+    "work.desk.operations.drafts.keep_draft": keep_draft,
+    "work.desk.operations.drafts.drop_draft": drop_draft,
+    "work.desk.operations.looking.look": look,
+    "work.desk.operations.templates.write_template": write_template,
+    "work.desk.operations.templates.retire_template": retire_template,
 }
 LETTERS: dict[str, Attempt] = {
     "work.cases.operations.intake._file": letter(),

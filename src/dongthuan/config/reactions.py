@@ -13,23 +13,27 @@ from dongthuan.record.ledger.operations import Reaction
 from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
+from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
+from dongthuan.work.desk.operations import forget_drafts, sent
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
-    cases.CaseAccepted: (tell_resident,),
-    cases.CaseTransferred: (tell_resident,),
-    cases.CaseDeclined: (tell_resident,),
-    cases.CaseAnswered: (tell_resident,),
-    cases.CasePromised: (tell_resident,),
-    cases.PromiseFulfilled: (tell_resident,),
+    cases.CaseClassified: (sent,),  # the resident hears of the acceptance, not of the sorting
+    cases.CaseAccepted: (tell_resident, sent),
+    cases.CaseTransferred: (tell_resident, sent),
+    cases.CaseDeclined: (tell_resident, sent),
+    cases.CaseAnswered: (tell_resident, sent),
+    cases.CasePromised: (tell_resident, sent),
+    cases.PromiseFulfilled: (tell_resident, sent),
+    cases.CaseReferred: (forget_drafts,),  # nobody is written to: the letter itself would be a danger
 }
 
 NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseFiled: "the receipt on the screen is the notice; nothing is mailed before a person has read the letter",
-    cases.CaseClassified: "the resident hears of the acceptance, not of the sorting",
     cases.CaseAddedTo: "the officer sees it in the queue",
     cases.CaseConfirmed: "the resident's own act; satisfaction will ask from here",
     cases.CaseReopened: "the officer sees it in the queue, with its new date",
-    cases.CaseReferred: "a letter about a denunciation is itself a danger; the receipt's page tells the way",
+    TemplateWritten: "the next officer who answers is offered it",
+    TemplateRetired: "the next officer who answers is not offered it",
     cases.ContactOpened: "seen by whoever audits the ledger",
     PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dongthuan.ground.channels",
     "dongthuan.work.tasks",
     "dongthuan.work.cases",
+    "dongthuan.work.desk",
     "dongthuan.entries.web",
     "dongthuan.config",
 ]

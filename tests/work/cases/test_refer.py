@@ -32,6 +32,7 @@ from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import checks, queries
 from dongthuan.work.cases.models import NO_DATE, Case, Words
+from dongthuan.work.desk import operations as desk
 from dongthuan.work.tasks.models import Task
 from support.dump import everything
 from support.outside import verified
@@ -44,6 +45,7 @@ SUMMARY = "Ông Quỵt Hư Cấu đòi tiền"
 ANSWER = "Chúng tôi sẽ hỏi ông Quỵt Hư Cấu."
 DUTY = "Hỏi chuyện ở quán Sương Khuya"
 ADDED = "Có thêm nhân chứng Khói Lam."
+DRAFT = "Ông Quỵt Hư Cấu, quán Sương Khuya: chuyển Thanh tra?"
 NOT_SOLVED = "Quỵt Hư Cấu vẫn ngồi đó."
 STATES = ("received", "classified", "in_work", "committed", "reopened")
 
@@ -97,12 +99,22 @@ def denounced(town: Town, state: str, seed: int = 1) -> Denunciation:
         if move == "accept":
             deliver.send_due(now=MONDAY)
     told.case = case = town.move("add", "resident", case, text=ADDED)
+    _draft(town, case)
     told.texts = {row.text or "" for row in Words.objects.filter(case=case)} | {case.summary} - {""}
+    told.texts |= {DRAFT}
     told.salts = {bytes(row.salt or b"") for row in Words.objects.filter(case=case)}
     told.salts |= {bytes(row.salt) for row in queries.photos_of(case)}
     told.names = {row.file.sha256 for row in queries.photos_of(case)}
     told.names |= {str(row.id) for row in Outgoing.objects.filter(subject=case.subject)}
     return told
+
+
+def _draft(town: Town, case: Case) -> None:
+    """Somebody has begun to pass it on, or to show what was done, and quotes it."""
+    move, name = ("fulfil", "evidence") if case.state == "committed" else ("transfer", "reason")
+    desk.keep_draft(
+        actor=town.staff("hoa"), case_id=case.id, move=move, inputs={name: DRAFT}, version=case.version, at=MONDAY
+    )
 
 
 def bytes_lying_about(settings: LazySettings) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.store import erasure
+from dongthuan.work.desk import operations as desk
 
 SWEEP_EVERY = 300
 log = logging.getLogger(__name__)
@@ -140,6 +141,7 @@ def _sweep() -> int:
         + files.sweep_discarded()
         + files.sweep_orphans(now() - timedelta(hours=1))
         + channels.sweep_written()
+        + desk.sweep(now=now())
         + erasure.scrub()
     )
 

@@ -13,6 +13,7 @@ Phrases = Mapping[str, Promise]
 REFUSALS: Phrases = {
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "basis_missing": _("Name the document that this rests on."),
+    "blank_left": _("Something between {{ and }} is still to be filled in. Write it, or take it out."),
     "code_mistyped": _("One character of the code does not fit. Please compare it with your receipt."),
     "contact_not_readable": _(
         "We cannot read this phone number or e-mail address. Please check it, or leave it empty."
@@ -59,6 +60,7 @@ REFUSALS: Phrases = {
     "swap_not_weekend": _("The worked day must be a day off."),
     "swap_on_day_off": _("The free day is a day off already."),
     "swap_taken": _("One of these days is already swapped."),
+    "template_field_unknown": _("There is nothing that could stand for {%(name)s}."),
     "text_not_readable": _("This text holds characters that cannot be read. Please type it again."),
     "token_life_out_of_range": ngettext_lazy(
         "A token lives for one day.", "A token lives between one day and %(most_days)s days.", "most_days"
@@ -73,6 +75,11 @@ REFUSALS: Phrases = {
         "Too many tries. Please wait %(minutes)s minute and try again.",
         "Too many tries. Please wait %(minutes)s minutes and try again.",
         "minutes",
+    ),
+    "too_many_views": ngettext_lazy(
+        "You may keep %(most)s view. Drop it first.",
+        "You may keep %(most)s views. Drop one first.",
+        "most",
     ),
     "try_again": _("That did not work. Please send it once more."),
     "unit_kind_unknown": _("There is no such kind of unit."),
@@ -156,6 +163,8 @@ EVENTS: Phrases = {
     "rulebook_synced": _("Rulebook brought up to date"),
     "signed_in": _("Signed in"),
     "swaps_synced": _("Swapped days brought up to date"),
+    "template_retired": _("Prepared text withdrawn"),
+    "template_written": _("Prepared text written"),
     "text_erased": _("Text erased"),
     "token_issued": _("Token issued"),
     "unit_entered": _("Unit entered"),
