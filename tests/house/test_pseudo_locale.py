@@ -140,8 +140,21 @@ def assert_translated(page: Page, *typed: str) -> None:
 
 # The pages
 
-ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move"}
+ASKED = {
+    "home",
+    "new",
+    "look-up",
+    "track",
+    "own-move",
+    "desk",
+    "sign-in",
+    "desk-case",
+    "desk-contact",
+    "desk-move",
+    "tokens",
+}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
+NO_PAGES |= {"token-revoke"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -217,6 +230,15 @@ def test_each_move_before_and_after_something_is_missing(town: Town, move: str) 
     page = visitor.press(page.form("version", ending=f"/{move}/"))
     assert bool(page.refusal) == bool(row.inputs)
     assert_translated(page)
+
+
+def test_the_tokens_of_ones_programs(town: Town) -> None:
+    visitor = signed_in(town.accounts["mau"])
+    page = visitor.get("/vi/desk/tokens/")
+    for given in ({}, {"label": "Quầy một cửa", "scope": "work", "days": "30"}):
+        page = visitor.press(page.form("label"), **given)
+        assert_translated(page, "Quầy một cửa", *(one.text for one in page.all("bdi", id="secret")))
+    assert_translated(visitor.press(page.form(ending="/revoke/")), "Quầy một cửa")
 
 
 def test_a_case_that_was_moved_promised_and_shown_to_be_done(town: Town) -> None:

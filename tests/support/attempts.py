@@ -6,12 +6,13 @@ An attempt is made ready in a town and gives back what is then tried, again and 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dongthuan.ground.access import grants, policy
+from dongthuan.ground.access import grants, policy, scopes
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.people import operations as people
+from dongthuan.ground.people.models import Token
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines.models import SwapDay
 from dongthuan.record.files import operations as files
@@ -26,6 +27,7 @@ from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.desk import operations as desk
+from support.program import token
 from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
 
 Act = Callable[[], object]
@@ -114,8 +116,21 @@ def take_office(town: Town) -> Act:
 def issue_token(town: Town) -> Act:
     account, life = town.accounts["thu"], timedelta(days=30)
     return lambda: people.issue_token(
-        actor=policy.system("shell", "cli"), account=account, label="ví dụ", life=life, at=MONDAY, dice=town.dice
-    )
+        actor=policy.system("shell", "cli"), account=account, label="ví dụ", scopes=["read"], life=life, at=MONDAY,
+        dice=town.dice, known=scopes.known(),
+    )  # fmt: skip
+
+
+def revoke_token(town: Town) -> Act:
+    token(town, "mau")
+    row = Token.objects.get(account=town.accounts["mau"])
+    return lambda: people.revoke_token(actor=town.machine, token_id=row.id, at=MONDAY)
+
+
+def note_use(town: Town) -> Act:
+    token(town, "hoa")
+    row = Token.objects.get(account=town.accounts["hoa"])
+    return lambda: people.note_use(token_id=row.id, on=date(2026, 8, 24))
 
 
 def sign_in(town: Town) -> Act:
@@ -246,6 +261,8 @@ HOUSE: dict[str, Attempt] = {
     "ground.people.operations.set_password": set_password,
     "ground.people.operations.take_office": take_office,
     "ground.people.operations.issue_token": issue_token,
+    "ground.people.operations.revoke_token": revoke_token,
+    "ground.people.operations.note_use": note_use,
     "ground.people.operations.sign_in": sign_in,
     "ground.channels.operations._remove_forgotten": remove_forgotten,
     "ground.channels.deliver._claim": claim,

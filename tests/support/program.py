@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from dongthuan.ground.access import scopes as access
 from dongthuan.ground.people import operations as people
 from dongthuan.kernel import codes
 from dongthuan.work.cases import queries
@@ -34,14 +35,15 @@ class Program:
         return {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
 
 
-def token(town: Town, login: str, at: datetime = MONDAY, days: int = 30) -> str:
-    account = town.accounts[login]
-    life = timedelta(days=days)
-    return people.issue_token(actor=town.machine, account=account, label="quầy", life=life, at=at, dice=town.dice)
+def token(town: Town, login: str, at: datetime = MONDAY, days: int = 30, scopes: tuple[str, ...] = ("work",)) -> str:
+    return people.issue_token(
+        actor=town.machine, account=town.accounts[login], label="quầy", scopes=scopes, life=timedelta(days=days), at=at,
+        dice=town.dice, known=access.known(),
+    )  # fmt: skip
 
 
-def acting_for(town: Town, login: str) -> Program:
-    return Program({"Authorization": f"Bearer {token(town, login)}"})
+def acting_for(town: Town, login: str, *scopes: str) -> Program:
+    return Program({"Authorization": f"Bearer {token(town, login, scopes=scopes or ('work',))}"})
 
 
 def holding(code: str) -> Program:

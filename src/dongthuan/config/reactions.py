@@ -6,7 +6,7 @@ An event that nobody reacts to says why instead.
 from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.organisations.events import UnitEntered
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
 from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
 from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
@@ -45,5 +45,6 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     OfficeTaken: "takes effect with the next request",
     PasswordSet: "the person is told by whoever set it",
     TokenIssued: "shown once to whoever asked",
+    TokenRevoked: "the next request with it is refused",
     SignedIn: "a fact for the auditor",
 }

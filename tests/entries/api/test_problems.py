@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
+from dongthuan.ground.access import throttle
 from dongthuan.ground.people.models import Account, Token
 from dongthuan.kernel import codes
 from dongthuan.record.ledger.models import Entry
@@ -80,6 +81,20 @@ def test_a_token_ends_is_revoked_and_falls_with_its_account(town: Town) -> None:
     Token.objects.update(revoked_at=None)
     Account.objects.update(is_active=False)
     assert answers(good) == 401
+
+
+def test_every_use_of_a_token_that_is_refused_says_why(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "WRONG_TOKEN", throttle.Limit("wrong_token", 2, timedelta(minutes=10)))
+    case, wrong = town.case_in("classified"), Program({"Authorization": "Bearer dt_unknown"})
+    reading = acting_for(town, "thu", "read")
+    answers = [reading.post(f"/cases/{case.id}/accept", {"version": 2}), *(wrong.get("/cases") for _ in range(3))]
+    assert [(one.status_code, one.headers["WWW-Authenticate"]) for one in answers] == [
+        (403, 'Bearer error="insufficient_scope"'),
+        (401, 'Bearer error="invalid_token"'),
+        (401, 'Bearer error="invalid_token"'),
+        (429, 'Bearer error="invalid_token"'),
+    ]
+    assert reading.get("/cases").status_code == 200  # whoever sits at the same address with a right one goes on
 
 
 def test_a_wrong_key_answers_like_a_missing_case_and_guessing_is_slowed_down(busy_town: Town) -> None:

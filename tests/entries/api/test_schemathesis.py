@@ -52,7 +52,7 @@ def one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FILING", "WRONG_CODE", "WRONG_KEY"):
+    for name in ("FILING", "WRONG_CODE", "WRONG_KEY", "WRONG_TOKEN"):
         monkeypatch.setattr(throttle, name, throttle.Limit(name.lower(), 10**9, timedelta(minutes=10)))
 
 

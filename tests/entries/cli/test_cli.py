@@ -164,7 +164,7 @@ def test_a_year_that_cannot_be_meant(town: Town, dt: Shell, at: str) -> None:
 
 def test_an_account_is_opened_holds_an_office_and_gets_a_token(town: Town, dt: Shell) -> None:
     opened = dt("account", "open", "moi", "--name", "Vũ Thị Thử", "--password", "mot cau that dai", "--json").document
-    assert opened == {"id": str(Account.objects.get(login="moi").id), "login": "moi"}
+    assert opened == {"id": str(Account.objects.get(login="moi").id), "login": "moi", "kind": "person"}
     office = dt("account", "office", "moi", "99001", "settler", "--from", "2026-01-01", "--json").document
     assert office == {"login": "moi", "unit": "99001", "role": "settler", "from": "2026-01-01"}
     token = dt("account", "token", "moi", "--days", 30, "--json").document

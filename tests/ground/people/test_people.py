@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dongthuan.ground.access import grants, policy
+from dongthuan.ground.access import grants, policy, scopes
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Office, Token
@@ -64,10 +64,12 @@ def test_a_role_that_does_not_exist_cannot_be_held(town: Town) -> None:
 def test_a_token_is_shown_once_kept_as_a_hash_and_ends(town: Town) -> None:
     secret = operations.issue_token(
         actor=town.machine, account=town.accounts["mau"], label="một cửa", life=timedelta(days=30), at=MONDAY,
-        dice=town.dice,
+        dice=town.dice, scopes=["work"], known=scopes.known(),
     )  # fmt: skip
     assert secret not in str(Token.objects.values())
-    assert queries.by_token(secret, MONDAY + timedelta(days=29)) == town.accounts["mau"]
+    found = queries.by_token(secret, MONDAY + timedelta(days=29))
+    assert found is not None
+    assert (found.account, found.scopes) == (town.accounts["mau"], ["work"])
     assert queries.by_token(secret, MONDAY + timedelta(days=30)) is None
     assert queries.by_token(secret[:-1] + "0", MONDAY) is None
     Token.objects.update(revoked_at=MONDAY)
@@ -78,7 +80,7 @@ def test_a_token_for_somebody_else_is_the_administrators_to_issue(town: Town) ->
     def issue(who: str, whose: str) -> str:
         return operations.issue_token(
             actor=policy.staff(town.accounts[who], date(2026, 8, 24), "web"), account=town.accounts[whose],
-            label="", life=timedelta(days=2), at=MONDAY, dice=town.dice,
+            label="", life=timedelta(days=2), at=MONDAY, dice=town.dice, scopes=["read"], known=scopes.known(),
         )  # fmt: skip
 
     assert issue("mau", "mau").startswith("dt_")

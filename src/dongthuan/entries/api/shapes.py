@@ -91,6 +91,8 @@ class ChapterOut(Schema):
     entry: str
     kind: str
     at: str
+    who: str | None = Field(description="The officer's or the program's name; null for a resident and the machine.")
+    program: bool
     words: list[TextOut]
 
 
@@ -190,6 +192,8 @@ def story_of(case: Case) -> list[dict[str, Any]]:
             "entry": str(part.entry),
             "kind": part.kind,
             "at": part.at.isoformat(),
+            "who": part.who or None,
+            "program": part.by_program,
             "words": [{"name": row.name, "language": row.language, "text": row.text} for row in part.words],
         }
         for part in queries.story(case)

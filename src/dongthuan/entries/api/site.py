@@ -63,8 +63,8 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     response = JsonResponse(body, status=status(no), content_type=PROBLEM)
     if no.code == "too_many_tries":
         response["Retry-After"] = str(int(str(no.facts.get("minutes", 1))) * 60)
-    if no.code == "not_signed_in":
-        response["WWW-Authenticate"] = "Bearer"
+    if challenge := who.challenge(request, no):
+        response["WWW-Authenticate"] = challenge
     return response
 
 

@@ -1,4 +1,4 @@
-"""Who is asking: the person of a token, the holder of a receipt, or somebody without either."""
+"""Who is asking: the account of a token, the holder of a receipt, or somebody without either."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,15 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from dongthuan.ground.access import policy, visitor
-from dongthuan.ground.people import queries as people
+from dongthuan.ground.access import policy, throttle, visitor
+from dongthuan.ground.people import operations, queries
+from dongthuan.ground.people.models import Token
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.cases import receipts
 
 SCHEMES = {
-    "token": {"type": "http", "scheme": "bearer", "description": "A program of the office, acting for a person."},
+    "token": {"type": "http", "scheme": "bearer", "description": "A program of the office."},
     "receipt": {"type": "apiKey", "in": "header", "name": "Receipt-Code", "description": "A receipt's whole code."},
 }
 TOKEN: dict[str, Any] = {"security": [{"token": []}]}
@@ -33,14 +34,39 @@ def place(request: HttpRequest) -> str:
 
 def asking(request: HttpRequest) -> Actor:
     """Refusals: not_signed_in, code_mistyped, not_found, too_many_tries."""
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        account = people.by_token(secret.strip(), now())
-        if account is None:
-            raise Refusal("not_signed_in")
-        return policy.staff(account, day_of(now()), "api")
+    if brought_a_token(request):
+        token = _token(request)
+        return policy.staff(token.account, day_of(now()), "api", token.scopes)
     written = request.headers.get("Receipt-Code", "")
     if not written:
         raise Refusal("not_signed_in")
     case = receipts.opened(written, visitor=place(request), now=now())
     return policy.resident("api", case.language, frozenset({case.id}))
+
+
+def brought_a_token(request: HttpRequest) -> bool:
+    return request.headers.get("Authorization", "").partition(" ")[0].lower() == "bearer"
+
+
+def _token(request: HttpRequest) -> Token:
+    """The key that the request brought; the first use of a day is noted, before anything is read."""
+    secret = request.headers["Authorization"].partition(" ")[2].strip()
+    token, today = queries.by_token(secret, now()), day_of(now())
+    if token is None:
+        limit = {throttle.WRONG_TOKEN.key(place(request)): throttle.WRONG_TOKEN}
+        throttle.check(limit, now=now())
+        throttle.count(limit, now=now())
+        raise Refusal("not_signed_in")
+    if token.last_used != today:
+        operations.note_use(token_id=token.id, on=today)
+    return token
+
+
+CHALLENGES = {"not_signed_in": "invalid_token", "too_many_tries": "invalid_token", "not_allowed": "insufficient_scope"}
+
+
+def challenge(request: HttpRequest, no: Refusal) -> str:
+    """RFC 6750: how to ask better, for whoever was refused because of who they are; "" for every other refusal."""
+    if brought_a_token(request):
+        return f'Bearer error="{CHALLENGES[no.code]}"' if no.code in CHALLENGES else ""
+    return "Bearer" if no.code == "not_signed_in" else ""

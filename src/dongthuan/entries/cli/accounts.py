@@ -1,20 +1,23 @@
 """Accounts, offices and tokens from the command line."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import click
 
-from dongthuan.entries.cli.say import actor, as_json, now, say, today
-from dongthuan.ground.access import grants
+from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
+from dongthuan.ground.access import grants, scopes
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import operations, queries
-from dongthuan.ground.people.models import Account
+from dongthuan.ground.people.models import PERSON, SYSTEM, Account, Token
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal
 
 
 def _asked(context: click.Context, parameter: click.Parameter, given: str | None) -> str:
-    """On standard error: standard output is for other programs."""
+    """On standard error: standard output is for other programs. A program has none to be asked for."""
+    if context.params.get("system"):
+        return given or ""
     return given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
 
 
@@ -32,7 +35,7 @@ def _account(login: str) -> Account:
 
 @click.group()
 def account() -> None:
-    """Accounts of staff, the offices they hold, and tokens for programs."""
+    """Accounts of people and programs, the offices they hold, and their tokens."""
 
 
 @account.command("open")
@@ -40,17 +43,19 @@ def account() -> None:
 @click.option("--name", required=True, help="As it stands on answers.")
 @click.option("--email", default="")
 @click.option("--language", default="vi", help="vi, ar or en.")
+@click.option("--system", is_flag=True, is_eager=True, help="Of a program: it never signs in, it has tokens only.")
 @asked_password
 @as_json
-def open_(login: str, name: str, email: str, language: str, password: str, as_json: bool) -> None:
+def open_(login: str, name: str, email: str, language: str, system: bool, password: str, as_json: bool) -> None:
     """Open an account.
 
     Example: dongthuan account open vidu --name "Nguyễn Thị Ví Dụ"
     """
     opened = operations.open_account(
-        actor=actor(""), login=login, name=name, email=email, language=language, password=password, at=now()
-    )
-    say({"id": str(opened.id), "login": opened.login}, as_json)
+        actor=actor(""), login=login, name=name, email=email, language=language, password=password or None, at=now(),
+        kind=SYSTEM if system else PERSON,
+    )  # fmt: skip
+    say({"id": str(opened.id), "login": opened.login, "kind": opened.kind}, as_json)
 
 
 @account.command()
@@ -93,16 +98,59 @@ def office(login: str, unit: str, role: str, since: datetime | None, as_json: bo
 @click.argument("login")
 @click.option("--label", default="", help="What the program is.")
 @click.option("--days", type=click.IntRange(0, 10_000), default=90, show_default=True, help="How long it lives.")
+@click.option(
+    "--scope", "wanted", multiple=True, default=["work"], show_default=True,
+    help="What it may be used for: read, work, or an action of docs/permissions.md. Can be given several times.",
+)  # fmt: skip
 @as_json
-def token(login: str, label: str, days: int, as_json: bool) -> None:
+def token(login: str, label: str, days: int, wanted: Sequence[str], as_json: bool) -> None:
     """Issue a token with which a program acts for LOGIN. It is shown once.
 
-    Example: dongthuan account token vidu --label "one-stop counter" --days 30
+    Example: dongthuan account token vidu --label "one-stop counter" --days 30 --scope read --scope case.answer
     """
     secret = operations.issue_token(
-        actor=actor(""), account=_account(login), label=label, life=timedelta(days=days), at=now(), dice=SystemDice()
-    )
-    say({"token": secret, "days": days}, as_json, secret)
+        actor=actor(""), account=_account(login), label=label, scopes=wanted, life=timedelta(days=days), at=now(),
+        dice=SystemDice(), known=scopes.known(),
+    )  # fmt: skip
+    say({"token": secret, "days": days, "scopes": sorted(set(wanted))}, as_json, secret)
+
+
+def _described(row: Token) -> dict[str, object]:
+    return {
+        "id": str(row.id),
+        "login": row.account.login,
+        "label": row.label,
+        "scopes": row.scopes,
+        "expires": row.expires_at.isoformat(),
+        "last_used": row.last_used.isoformat() if row.last_used else None,
+        "revoked": row.revoked_at.isoformat() if row.revoked_at else None,
+    }
+
+
+@account.command()
+@click.argument("of", metavar="[LOGIN]", required=False, default="")
+@as_person
+@as_json
+def tokens(of: str, login: str, as_json: bool) -> None:
+    """The tokens of LOGIN, or all that one may see: never what they say.
+
+    Example: dongthuan account tokens vidu
+    """
+    rows = [_described(row) for row in queries.tokens(actor(login), _account(of) if of else None)]
+    lines = [f"{row['id']}  {row['login']}  {row['expires']}  {row['label']}" for row in rows]
+    say({"tokens": rows}, as_json, *(lines or ["No token."]))
+
+
+@account.command()
+@click.argument("token", type=int)
+@as_person
+@as_json
+def revoke(token: int, login: str, as_json: bool) -> None:
+    """End a token now; TOKEN is its id, as 'account tokens' prints it.
+
+    Example: dongthuan account revoke 123456789012345678
+    """
+    say(_described(operations.revoke_token(actor=actor(login), token_id=token, at=now())), as_json)
 
 
 COMMANDS = [account]

@@ -18,7 +18,7 @@ from dongthuan.entries.web import errors, when
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people import queries
-from dongthuan.ground.people.models import Account
+from dongthuan.ground.people.models import PERSON, Account
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -32,7 +32,7 @@ _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 def signed_in(request: HttpRequest) -> Account | None:
     """Whose session this is; a changed password or a closed account ends it."""
     identifier = request.session.get(ACCOUNT)
-    account = Account.objects.filter(id=identifier, is_active=True).first() if identifier else None
+    account = Account.objects.filter(id=identifier, kind=PERSON, is_active=True).first() if identifier else None
     if account is None:
         return None
     fits = constant_time_compare(request.session.get(PROOF, ""), account.get_session_auth_hash())
@@ -79,7 +79,7 @@ def _known(request: HttpRequest, login: str) -> Account:
         throttle.WRONG_PASSWORDS.key(place): throttle.WRONG_PASSWORDS,
     }
     throttle.check(limits, now=when.now())
-    account = queries.by_login(login)
+    account = queries.signing_in(login)
     if not check_password(request.POST.get("password", "")[:1024], account.password if account else str(_NOBODY)):
         throttle.count(limits, now=when.now())
         raise Refusal("sign_in_failed")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import desk, filing, residents, session
+from dongthuan.entries.web import desk, filing, residents, session, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("desk/", desk.queue, name="desk"),
     path("desk/sign-in/", session.sign_in, name="sign-in"),
     path("desk/sign-out/", session.sign_out, name="sign-out"),
+    path("desk/tokens/", tokens.tokens, name="tokens"),
+    path("desk/tokens/<int:token>/revoke/", tokens.revoke, name="token-revoke"),
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
     path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),
     path("desk/case/<str:reference>/photo/<int:attachment>/", desk.photo, name="desk-photo"),

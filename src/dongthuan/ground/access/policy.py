@@ -1,12 +1,13 @@
 """The one reader: how far an actor reaches for an action, as a condition on rows and as a check of one row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dongthuan.ground.access import grants
+from dongthuan.ground.access import grants, scopes
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor, Scoped
 from dongthuan.kernel.refusal import Refusal
@@ -57,22 +58,29 @@ def _either(parts: list[Q]) -> Q | None:
 
 
 class GrantPolicy:
-    """Fills the policy port of ``kernel.Actor`` from grants.toml, for the offices held on one day."""
+    """Fills the policy port of ``kernel.Actor`` from grants.toml, for the offices held on one day.
 
-    def __init__(self, offices: tuple[Office, ...] = (), roles: tuple[str, ...] = ()) -> None:
-        self.offices, self.roles = offices, roles
+    ``only``: the actions that a token opens; None where no token stands between. It takes away and never gives.
+    """
+
+    def __init__(
+        self, offices: tuple[Office, ...] = (), roles: tuple[str, ...] = (), only: frozenset[str] | None = None
+    ) -> None:
+        self.offices, self.roles, self.only = offices, roles, only
 
     def reach(self, actor: Actor, action: str) -> Reach:
         """Raises KeyError for an action that grants.toml does not know."""
         held = [(grants.scope(action, office.role), office) for office in self.offices]
+        if self.only is not None and action not in self.only:
+            return Reach()
         open_scopes = {grants.scope(action, role) for role in self.roles}
-        scopes = {scope for scope, _ in held} | open_scopes
+        wide = {scope for scope, _ in held} | open_scopes
         return Reach(
-            everything="all" in scopes,
+            everything="all" in wide,
             units=frozenset(office.unit_id for scope, office in held if scope == "unit"),
             paths=tuple(sorted({office.unit.path for scope, office in held if scope == "subtree"})),
-            person=actor.account if "self" in scopes else None,
-            holds=actor.holds if "party" in scopes else frozenset(),
+            person=actor.account if "self" in wide else None,
+            holds=actor.holds if "party" in wide else frozenset(),
         )
 
     def require(self, actor: Actor, action: str, on: object | None) -> None:
@@ -92,10 +100,12 @@ def _scoped(model: type) -> Scoped:
     return scoped
 
 
-def staff(account: Account, on: date, via: str) -> Actor:
-    """A signed-in person with the offices held on that day. One statement."""
+def staff(account: Account, on: date, via: str, scoped: Iterable[str] | None = None) -> Actor:
+    """A person or a program with the offices held on that day; ``scoped`` are the scopes of the token they came with.
+    One statement."""
     offices = tuple(Office.objects.held(on).filter(account=account).select_related("unit"))
-    return Actor(f"account:{account.id}", GrantPolicy(offices), account=account.id, via=via, language=account.language)
+    policy = GrantPolicy(offices, only=None if scoped is None else scopes.actions(scoped))
+    return Actor(f"account:{account.id}", policy, account=account.id, via=via, language=account.language)
 
 
 def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:

@@ -8,8 +8,11 @@ from dongthuan.record.ledger.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class AccountOpened(Event):
+    """``of``: a person or a system, that is a program."""
+
     kind: ClassVar[str] = "account_opened"
     language: str
+    of: str = "person"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,13 @@ class TokenIssued(Event):
     kind: ClassVar[str] = "token_issued"
     token: str
     expires: str
+    scopes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(Event):
+    kind: ClassVar[str] = "token_revoked"
+    token: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Accounts, offices held for a time, and tokens for programs."""
+"""Accounts of people and of programs, offices held for a time, and tokens."""
 
 import hashlib
 import re
@@ -15,6 +15,7 @@ from dongthuan.kernel.actor import Scoped
 from dongthuan.record.store.rows import Row
 
 LANGUAGES = ("vi", "ar", "en")
+PERSON, SYSTEM = ACCOUNT_KINDS = ("person", "system")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
 """A sign-in name; what is written otherwise names nobody, and never reaches the database."""
 
@@ -25,11 +26,13 @@ class AccountManager(models.Manager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A member of staff who signs in. What they may do follows from their offices alone."""
+    """A member of staff who signs in, or a program (``system``) that never can: it has tokens and no password. What
+    either may do follows from their offices alone."""
 
     SCOPED = Scoped(person="id")
 
     id = models.BigIntegerField(primary_key=True, default=ids.new, editable=False)
+    kind = models.CharField(max_length=8, default=PERSON)
     login = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
@@ -44,7 +47,18 @@ class Account(AbstractBaseUser):
     class Meta:
         db_table = "people_account"
         default_permissions = ()
-        constraints = [models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="people_account_language")]
+        constraints = [
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="people_account_language"),
+            models.CheckConstraint(condition=Q(kind__in=ACCOUNT_KINDS), name="people_account_kind"),
+            models.CheckConstraint(
+                condition=~Q(kind=SYSTEM) | Q(("password__startswith", "!")),
+                name="people_account_program_has_no_password",
+            ),
+        ]
+
+    @property
+    def is_program(self) -> bool:
+        return self.kind == SYSTEM
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -74,11 +88,19 @@ class Office(Row):
 
 
 class Token(Row):
-    """A key with which a program acts for a person. Shown once, stored as a hash, ends by itself."""
+    """A key with which a program acts for an account. Shown once, stored as a hash, ends by itself.
+
+    ``scopes`` are actions of grants.toml or families of them; none means nothing. ``last_used`` is a day and no moment:
+    enough to find a key that nobody uses, too little to watch somebody work.
+    """
+
+    SCOPED = Scoped(person="account")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=80)
     sha256 = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    last_used = models.DateField(null=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 

@@ -1,13 +1,14 @@
-"""Opening accounts, taking offices, issuing tokens."""
+"""Opening accounts, taking offices, issuing and revoking tokens."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued
-from dongthuan.ground.people.models import LANGUAGES, LOGIN, Account, Office, Token, token_hash
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
+from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Account, Office, Token, token_hash
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -20,15 +21,17 @@ LONGEST_TOKEN_LIFE = timedelta(days=366)
 
 @operation
 def open_account(
-    *, actor: Actor, login: str, name: str, email: str, language: str, password: str | None, at: datetime
-) -> Account:
-    """Open an account. Refusals: not_allowed, login_not_readable, login_taken, language_unknown, password_too_weak."""
+    *, actor: Actor, login: str, name: str, email: str, language: str, password: str | None, at: datetime,
+    kind: str = PERSON,
+) -> Account:  # fmt: skip
+    """Open an account, of a person or (``kind`` "system") of a program. Refusals: not_allowed, login_not_readable,
+    login_taken, language_unknown, password_too_weak, program_has_no_password."""
     actor.require("account.open")
     _check(login, language)
-    account = Account(id=ids.new(), login=login, name=name, email=email, language=language)
+    account = Account(id=ids.new(), kind=kind, login=login, name=name, email=email, language=language)
     _set_password(account, password)
     account.save(force_insert=True)
-    ledger.record(actor, [AccountOpened(subject=f"account:{account.id}", language=language)], at=at)
+    ledger.record(actor, [AccountOpened(subject=f"account:{account.id}", language=language, of=kind)], at=at)
     return account
 
 
@@ -45,6 +48,8 @@ def _set_password(account: Account, password: str | None) -> None:
     if password is None:
         account.set_unusable_password()
         return
+    if account.kind == SYSTEM:
+        raise Refusal("program_has_no_password")
     try:
         validate_password(password)
     except ValidationError as weak:
@@ -54,7 +59,7 @@ def _set_password(account: Account, password: str | None) -> None:
 
 @operation
 def set_password(*, actor: Actor, login: str, password: str, at: datetime) -> Account:
-    """Give an account a new password. Refusals: not_allowed, not_found, password_too_weak."""
+    """Give a person a new password. Refusals: not_allowed, not_found, password_too_weak, program_has_no_password."""
     actor.require("account.open")
     account = Account.objects.filter(login=login).first()
     if account is None:
@@ -87,19 +92,58 @@ def take_office(
 
 
 @operation
-def issue_token(*, actor: Actor, account: Account, label: str, life: timedelta, at: datetime, dice: Dice) -> str:
-    """A key for a program that acts for ``account``; returned once, kept as a hash.
+def issue_token(
+    *, actor: Actor, account: Account, label: str, scopes: Collection[str], life: timedelta, at: datetime, dice: Dice,
+    known: Collection[str],
+) -> str:  # fmt: skip
+    """A key with which a program acts for ``account``, and with it no more than ``scopes`` (of those that are
+    ``known``); returned once, kept as a hash.
 
-    Refusals: not_allowed, token_life_out_of_range (a day to a year).
+    Refusals: not_allowed, scope_unknown (also for none at all), token_life_out_of_range (a day to a year).
     """
     actor.require("token.issue", on=account)
+    _check_scopes(scopes, known)
     if not timedelta(days=1) <= life <= LONGEST_TOKEN_LIFE:
         raise Refusal("token_life_out_of_range", {"most_days": LONGEST_TOKEN_LIFE.days})
     secret = f"dt_{dice.bytes(24).hex()}"
-    token = Token.objects.create(account=account, label=label[:80], sha256=token_hash(secret), expires_at=at + life)
-    issued = TokenIssued(subject=f"account:{account.id}", token=str(token.id), expires=(at + life).date().isoformat())
-    ledger.record(actor, [issued], at=at)
+    token = Token.objects.create(
+        account=account, label=label[:80], sha256=token_hash(secret), scopes=sorted(set(scopes)), expires_at=at + life
+    )
+    ledger.record(actor, [_issued(token)], at=at)
     return secret
+
+
+def _check_scopes(scopes: Collection[str], known: Collection[str]) -> None:
+    """None at all would be a key that opens nothing: somebody forgot something."""
+    strange = sorted(set(scopes) - set(known))
+    if strange or not scopes:
+        raise Refusal("scope_unknown", {"scope": strange[0][:40] if strange else ""})
+
+
+def _issued(token: Token) -> TokenIssued:
+    day = token.expires_at.date().isoformat()
+    scopes = " ".join(token.scopes)
+    return TokenIssued(subject=f"account:{token.account_id}", token=str(token.id), expires=day, scopes=scopes)
+
+
+@operation
+def revoke_token(*, actor: Actor, token_id: int, at: datetime) -> Token:
+    """End a key now; one that has ended already stays as it is. Refusals: not_found, not_allowed."""
+    token = actor.visible("token.see", Token.objects.select_related("account")).filter(id=token_id).first()
+    if token is None:
+        raise Refusal("not_found")
+    actor.require("token.revoke", on=token)
+    if token.revoked_at is None and Token.objects.filter(id=token.id, revoked_at=None).update(revoked_at=at):
+        token.revoked_at = at
+        ledger.record(actor, [TokenRevoked(subject=f"account:{token.account_id}", token=str(token.id))], at=at)
+    return token
+
+
+@operation
+def note_use(*, token_id: int, on: date) -> bool:
+    """Remember the day on which a key was last used; once a day, whoever asks."""
+    unknown = Token.objects.filter(id=token_id).exclude(last_used=on)
+    return unknown.update(last_used=on) == 1
 
 
 @operation

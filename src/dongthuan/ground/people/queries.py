@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.models import LOGIN, Account, Office, Token, token_hash
+from dongthuan.ground.people.models import LOGIN, PERSON, Account, Office, Token, token_hash
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 
 
@@ -13,16 +14,29 @@ def by_login(login: str) -> Account | None:
     return Account.objects.filter(login=login, is_active=True).first() if LOGIN.fullmatch(login) else None
 
 
-def by_token(secret: str, at: datetime) -> Account | None:
-    """The person for whom a program with this key acts, or None when it has ended or never was."""
+def signing_in(login: str) -> Account | None:
+    """The person of that name. A program has an account too, but never comes in by the door of people."""
+    account = by_login(login)
+    return None if account is None or account.is_program else account
+
+
+def by_token(secret: str, at: datetime) -> Token | None:
+    """The key with its account, or None when it has ended or never was."""
     token = Token.objects.select_related("account").filter(sha256=token_hash(secret)).first()
-    return token.account if token and token.usable(at) and token.account.is_active else None
+    return token if token and token.usable(at) and token.account.is_active else None
+
+
+def tokens(actor: Actor, account: Account | None = None) -> list[Token]:
+    """The keys that this actor may see (of one account), the newest first; never what they say."""
+    rows = actor.visible("token.see", Token.objects.select_related("account"))
+    return list((rows.filter(account=account) if account else rows).order_by("-id"))
 
 
 def of_unit(unit: Unit, on: date) -> QuerySet[Account]:
-    """Those who hold an office in the unit or beneath it that day, by name: whom a task can be given to."""
+    """The people who hold an office in the unit or beneath it that day, by name: whom a task can be given to. A promise
+    names a clear person, so never a program."""
     held = Office.objects.held(on).filter(unit__path__startswith=unit.path)
-    return Account.objects.filter(is_active=True, id__in=held.values("account_id")).order_by("name")
+    return Account.objects.filter(kind=PERSON, is_active=True, id__in=held.values("account_id")).order_by("name")
 
 
 def in_unit(unit: Unit, written: str, on: date) -> Account:

@@ -48,12 +48,14 @@ REFUSALS: Phrases = {
     "person_unknown": _("Choose a person who holds an office in this unit."),
     "picture_broken": _("The picture is damaged and cannot be opened. Please choose another."),
     "picture_too_large": _("The picture has too many pixels. Please choose a smaller one."),
+    "program_has_no_password": _("A program cannot sign in and has no password. Issue a token for it."),
     "request_not_readable": _("The request cannot be read. Please check its form."),
     "role_unknown": _("There is no such role."),
     "rule_not_configurable": _("The law itself sets this period."),
     "rule_not_in_force": _("This rule is not in force on that day."),
     "rule_unknown": _("There is no such rule."),
     "same_unit": _("The case is already there. Choose another unit."),
+    "scope_unknown": _("Say what the token may be used for; this is not in the list: %(scope)s"),
     "sign_in_failed": _("The name or the password is wrong."),
     "stale": _("Somebody else moved this case a moment ago. Look at it again before you go on."),
     "stale_form": _("This page was open for too long. Please send it again; nothing is lost."),
@@ -167,6 +169,7 @@ EVENTS: Phrases = {
     "template_written": _("Prepared text written"),
     "text_erased": _("Text erased"),
     "token_issued": _("Token issued"),
+    "token_revoked": _("Token revoked"),
     "unit_entered": _("Unit entered"),
 }
 

@@ -15,7 +15,8 @@ from dongthuan.work.cases.queries.one import words_of
 
 @dataclass(frozen=True)
 class Chapter:
-    """One entry with what belongs to it. ``who`` is the officer's name, "" for a resident or the machine."""
+    """One entry with what belongs to it. ``who`` is the officer's name, "" for a resident or the machine; a program
+    with an account of its own is named too, and ``by_program`` says that it is one."""
 
     entry: int
     kind: str
@@ -25,32 +26,37 @@ class Chapter:
     person: str
     facts: Mapping[str, Fact]
     words: Sequence[Words]
+    by_program: bool = False
 
 
 def story(case: Case) -> list[Chapter]:
     """Every entry of the case, oldest first. Four statements, however long the story."""
     entries = [entry for entry in ledger.of_subject(case.subject) if entry.kind != "contact_opened"]
     words = {row.id: row for row in words_of(case)}
-    names = _names(entries)
+    people = _people(entries)
     units = Unit.objects.in_bulk({int(entry.facts["unit"]) for entry in entries if "unit" in entry.facts})
-    return [_chapter(entry, words, names, units) for entry in entries]
+    return [_chapter(entry, words, people, units) for entry in entries]
 
 
-def _names(entries: Sequence[Entry]) -> dict[str, str]:
+def _people(entries: Sequence[Entry]) -> dict[str, Account]:
     refs = {entry.actor for entry in entries} | {str(entry.facts.get("person", "")) for entry in entries}
     ids = [int(ref.removeprefix("account:")) for ref in refs if ref.startswith("account:")]
-    return {f"account:{row.id}": row.name for row in Account.objects.filter(id__in=ids)}
+    return {f"account:{row.id}": row for row in Account.objects.filter(id__in=ids)}
 
 
-def _chapter(entry: Entry, words: Mapping[int, Words], names: Mapping[str, str], units: Mapping[int, Unit]) -> Chapter:
+def _chapter(
+    entry: Entry, words: Mapping[int, Words], people: Mapping[str, Account], units: Mapping[int, Unit]
+) -> Chapter:
+    who, person = people.get(entry.actor), people.get(str(entry.facts.get("person", "")))
     ids = [int(part) for part in str(entry.facts.get("words", "")).split(",") if part]
     return Chapter(
         entry=entry.id,
         kind=entry.kind,
         at=entry.at,
-        who=names.get(entry.actor, ""),
+        who=who.name if who else "",
         unit=units.get(int(entry.facts.get("unit", 0))),
-        person=names.get(str(entry.facts.get("person", "")), ""),
+        person=person.name if person else "",
         facts=entry.facts,
         words=[words[i] for i in ids if i in words],
+        by_program=bool(who and who.is_program),
     )
