@@ -22,7 +22,7 @@ proof: $(VENV)/.installed-test
 	$(PY) -m pytest -m "proof" tests
 
 bench: $(VENV)/.installed-test
-	$(PY) bench/big_ledger.py
+	$(PY) bench/run.py
 
 docs: $(VENV)/.installed-test
 	$(PY) tools/docs.py

@@ -74,7 +74,7 @@ def run(*words: str, memory_mb: int = 0) -> Run:
     This process stays small on purpose: what Linux tells of a child counts the parent's memory before its start too.
     """
     begun, out = time.monotonic(), tempfile.TemporaryFile()  # noqa: SIM115 - closed with this process
-    child = subprocess.Popen(words, stdout=out, preexec_fn=lambda: limit(memory_mb))  # noqa: S603
+    child = subprocess.Popen(words, stdout=out, preexec_fn=lambda: limit(memory_mb))
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     out.seek(0)
