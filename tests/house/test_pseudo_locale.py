@@ -153,6 +153,9 @@ ASKED = {
     "desk-move",
     "tokens",
 }
+    "home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move",
+    "desk-similar",
+}  # fmt: skip
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
 NO_PAGES |= {"token-revoke"}
 """These lead to a page of another name, or answer with no page."""
@@ -214,6 +217,16 @@ def test_the_queue(town: Town, clock: Clocked, view: str) -> None:
         town.case_in(state)
     clock(LATER)
     assert_translated(signed_in(town.accounts["thu"]).get(f"/vi/desk/?view={view}"))
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_cases_that_may_be_the_same_matter(town: Town, others: int) -> None:
+    for _ in range(others):
+        town.case_in("in_work", MONDAY - timedelta(days=2))
+    case = town.case_in("classified")
+    page = signed_in(town.accounts["thu"]).get(f"/vi/desk/case/{case.reference}/similar/")
+    assert len(page.all("section", cls="alike")) == others
+    assert_translated(page, "Đèn đường", "ngõ 5", "đã bốn hôm")
 
 
 @pytest.mark.parametrize("move", [move.name for move in LIFECYCLE])

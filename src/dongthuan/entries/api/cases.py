@@ -14,6 +14,7 @@ from dongthuan.entries.api.shapes import (
     Page,
     Problem,
     ReceiptOut,
+    SimilarOut,
     body_of,
     listed,
     story_of,
@@ -66,6 +67,20 @@ def list_cases(request: HttpRequest, view: View = "unit", words: str = "", after
 def show(request: HttpRequest, case_id: Id) -> dict[str, Any]:
     """One case, its story, and the moves that are open to the one who asks."""
     return _whole(asking(request), case_id)
+
+
+@router.get(
+    "/cases/{case_id}/similar",
+    response={200: list[SimilarOut], **NO},
+    operation_id="similar_cases",
+    openapi_extra=TOKEN,
+)
+def similar(request: HttpRequest, case_id: Id) -> list[dict[str, Any]]:
+    """Cases of the same office that may be about the same matter, the likest first, with the reasons. Nothing is joined
+    by asking."""
+    actor = asking(request)
+    with snapshot():
+        return [SimilarOut.of(one) for one in queries.similar_to(actor, queries.one(actor, case_id))]
 
 
 @router.get("/receipt", response={200: CaseWhole, **NO}, operation_id="show_receipt", openapi_extra=RECEIPT)

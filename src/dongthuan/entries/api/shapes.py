@@ -106,6 +106,27 @@ class Page(Schema):
     after: str | None = Field(description="Pass it as ?after= for the next page; null on the last one.")
 
 
+class SimilarOut(Schema):
+    """Why they look alike: words of the case in hand that the other one has, too, as that letter spells them; the same
+    topic; how many days lie between them."""
+
+    case: CaseOut
+    place: list[str]
+    words: list[str]
+    same_topic: bool
+    days: int
+
+    @staticmethod
+    def of(one: queries.Similar) -> dict[str, Any]:
+        return {
+            "case": CaseOut.of(one.case),
+            "place": list(one.place),
+            "words": list(one.words),
+            "same_topic": one.same_topic,
+            "days": one.days,
+        }
+
+
 class SaltOut(Schema):
     name: str
     salt: str

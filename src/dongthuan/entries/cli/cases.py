@@ -101,6 +101,28 @@ def show(reference: str, login: str, as_json: bool) -> None:
     say({**described(found), "moves": moves, "story": story}, as_json)
 
 
+@case.command()
+@click.argument("reference")
+@as_person
+@as_json
+def similar(reference: str, login: str, as_json: bool) -> None:
+    """Cases that may be about the same matter, and why. A person decides.
+
+    Example: dongthuan case similar VD-7K4Q-29M --as vidu
+    """
+    who = actor(login)
+    found = queries.similar_to(who, queries.by_reference(who, codes.parse_reference(reference)))
+    rows = [
+        {
+            **described(one.case),
+            "alike": {"place": one.place, "words": one.words, "same_topic": one.same_topic, "days": one.days},
+        }
+        for one in found
+    ]
+    lines = [f"{one.case.reference}  {one.case.state:10}  {' · '.join([*one.place, *one.words])}" for one in found]
+    say({"cases": rows}, as_json, *(lines or ["No case looks alike."]))
+
+
 def _command(row: Move) -> click.Command:
     """A move of the table as a command, its inputs as options."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dongthuan.entries.web import desk, filing, residents, session, tokens
+from dongthuan.entries.web import desk, filing, residents, session, similar
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
     path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),
     path("desk/case/<str:reference>/photo/<int:attachment>/", desk.photo, name="desk-photo"),
+    path("desk/case/<str:reference>/similar/", similar.of_case, name="desk-similar"),
     path("desk/case/<str:reference>/<slug:move>/", desk.move, name="desk-move"),
 ]

@@ -1,12 +1,26 @@
-"""Which things hold all these words? A subquery of ids, to be joined with what the actor may see."""
+"""Which things hold all these words, and which words does a thing hold? Subqueries, to be joined with what the actor
+may see."""
 
 from django.db import connection
+from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from dongthuan.kernel import text
 
 _SQLITE = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
 _POSTGRESQL = "SELECT id FROM search_found WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+
+
+_OF = {
+    "sqlite": "(SELECT words FROM search_words WHERE rowid = {})",
+    "postgresql": "(SELECT words FROM search_found WHERE id = {})",
+}
+
+
+def words_of(column: str) -> RawSQL:
+    """For ``.annotate(…)``: the words by which the thing that ``column`` names is found, in their order and folded;
+    None for a thing that is not in the index. ``column`` is SQL of ours, quoted: '"cases_case"."id"'."""
+    return RawSQL(_OF[connection.vendor].format(column), (), output_field=TextField(null=True))  # noqa: S611
 
 
 def matching(query: str) -> RawSQL | tuple[()]:

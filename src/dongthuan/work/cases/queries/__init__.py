@@ -16,6 +16,7 @@ from dongthuan.work.cases.queries.one import (
     photos_of,
     words_of,
 )
+from dongthuan.work.cases.queries.similar import Similar, similar_to
 from dongthuan.work.cases.queries.story import Chapter, story
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "VIEWS",
     "Chapter",
     "Page",
+    "Similar",
     "by_receipt",
     "by_reference",
     "claimed",
@@ -40,6 +42,7 @@ __all__ = [
     "photo",
     "photos_of",
     "queue",
+    "similar_to",
     "soon_until",
     "story",
     "words_of",
