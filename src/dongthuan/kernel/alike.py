@@ -2,11 +2,11 @@
 
 Each text is a set of terms; a word said twice counts once (binary term frequency, Salton & Buckley 1988). A term weighs
 log(1 + (N + 1) / (n + 1)) where n of the N texts compared have it: the inverse document frequency of Spärck Jones
-(1972), smoothed so that it holds among three texts as among three thousand. Two cosines are taken apart and multiplied,
-for one alone is fooled: neighbours write the same words about another alley, and one alley has more than one trouble.
+(1972), smoothed so that it holds among three texts as among three thousand. Two cosines are taken and multiplied, for
+one alone is fooled: neighbours write the same words about another alley, and one alley has more than one trouble.
 
-* *Where*: the words of the place, and each number with the word before it. ``ngõ 5`` is not ``ngõ 6``; a bare ``5`` says
-  little. They may stand anywhere in the other text.
+* *Where*: the words of the place, and each number with the word before it. ``ngõ 5`` is not ``ngõ 6``; a bare ``5``
+  says little. They may stand anywhere in the other text.
 * *What*: all other words but numbers and those that any letter has.
 
 Tokens are those of ``kernel.text.words``: marks, tones, digits and letter forms are settled there. Plain Python, no
@@ -79,7 +79,7 @@ class Likeness:
 
 
 def alike(what: Sequence[str], place: Sequence[str], candidates: Sequence[Candidate]) -> list[Likeness]:
-    """The candidates alike enough to be named, the likest first. ``what`` and ``place`` are the tokens of one letter."""
+    """The candidates alike enough to be named, the likest first. ``what`` and ``place``: the tokens of one letter."""
     own = _Letter.of(what, place)
     weights = _Weights([row.words for row in candidates[:: len(candidates) // COUNTED + 1]])
     bound = _Bound(own, weights)

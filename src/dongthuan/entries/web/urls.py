@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import desk, filing, residents, session, tokens
-from dongthuan.entries.web import desk, filing, residents, session, similar
+from dongthuan.entries.web import desk, filing, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),

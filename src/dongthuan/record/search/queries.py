@@ -2,7 +2,7 @@
 may see."""
 
 from django.db import connection
-from django.db.models import TextField
+from django.db.models import F, Func, TextField
 from django.db.models.expressions import RawSQL
 
 from dongthuan.kernel import text
@@ -12,15 +12,15 @@ _POSTGRESQL = "SELECT id FROM search_found WHERE to_tsvector('simple', words) @@
 
 
 _OF = {
-    "sqlite": "(SELECT words FROM search_words WHERE rowid = {})",
-    "postgresql": "(SELECT words FROM search_found WHERE id = {})",
+    "sqlite": "(SELECT words FROM search_words WHERE rowid = %(expressions)s)",
+    "postgresql": "(SELECT words FROM search_found WHERE id = %(expressions)s)",
 }
 
 
-def words_of(column: str) -> RawSQL:
-    """For ``.annotate(…)``: the words by which the thing that ``column`` names is found, in their order and folded;
-    None for a thing that is not in the index. ``column`` is SQL of ours, quoted: '"cases_case"."id"'."""
-    return RawSQL(_OF[connection.vendor].format(column), (), output_field=TextField(null=True))  # noqa: S611
+def words_of(thing: str) -> Func:
+    """For ``.annotate(…)``: the words by which the thing that the field ``thing`` names is found, in their order and
+    folded; None for a thing that is not in the index."""
+    return Func(F(thing), template=_OF[connection.vendor], output_field=TextField(null=True))
 
 
 def matching(query: str) -> RawSQL | tuple[()]:

@@ -58,7 +58,7 @@ def _candidates(actor: Actor, case: Case) -> list[alike.Candidate]:
     newest = actor.visible("case.see", Case.objects.filter(unit=case.unit_id)).exclude(id=case.id).order_by("-id")
     lately = Q(state__in=WITH_OFFICE) | Q(state__in=("answered", "solved"), filed_at__gte=case.filed_at - LATELY)
     rows = Case.objects.filter(lately, id__in=newest.values("id")[:WINDOW]).exclude(state="received")
-    listed = rows.annotate(tokens=search.words_of('"cases_case"."id"')).values_list("id", "tokens")
+    listed = rows.annotate(tokens=search.words_of("id")).values_list("id", "tokens")
     return [alike.Candidate(one, tokens.split()) for one, tokens in listed if tokens]
 
 
