@@ -3,8 +3,11 @@
 An attempt is made ready in a town and gives back what is then tried, again and again until it goes through.
 """
 
+import json
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 from dongthuan.ground.access import grants, policy, scopes
 from dongthuan.ground.channels import deliver
@@ -13,6 +16,9 @@ from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Token
+from dongthuan.record.backup import archive, tables
+from dongthuan.record.backup.operations import restoring, taking
+from dongthuan.record.backup.seal import Keys
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines.models import SwapDay
 from dongthuan.record.files import operations as files
@@ -244,12 +250,34 @@ def retire_template(town: Town) -> Act:
     row = write_template(town)()
     actor = town.staff("hoa")
     return lambda: desk.retire_template(actor=actor, template_id=row.id, at=MONDAY)  # type: ignore[attr-defined]
+def backup_entered(town: Town) -> Act:
+    taken = taking.Taken(rows=7, files=0, missing=(), encrypted=True, size=1_000, sha256="7" * 64)
+    return lambda: taking._entered(town.machine, taken, taking._erasures(), MONDAY)
+
+
+def restored_entered(town: Town) -> Act:
+    found = restoring.Restored({"taken_at": MONDAY.isoformat()}, rows=7, files=0, missing=(), sha256="7" * 64)
+    return lambda: restoring._entered(town.machine, found, MONDAY)
+
+
+def fill(town: Town) -> Act:
+    """A backup of one table, whose rows the town does not have."""
+    path, about = Path(tempfile.mkdtemp()) / "small.backup", {"format": 1, "migrations": tables.migrations()}
+    with path.open("wb") as file:
+        writer = archive.Writer(file)
+        writer.add(archive.ABOUT, json.dumps(about).encode())
+        writer.table("access_tries", [{"key": name * 64, "since": MONDAY, "count": 1} for name in "ab"])
+        writer.end([])
+    return lambda: restoring._fill(path, Keys(), about, lambda what, count: None)
 
 
 HOUSE: dict[str, Attempt] = {
     "record.store.erasure._paid": paid,
     "record.ledger.sealer.seal": seal,
     "record.ledger.sealer.rebuild": rebuild,
+    "record.backup.operations.taking._entered": backup_entered,
+    "record.backup.operations.restoring._entered": restored_entered,
+    "record.backup.operations.restoring._fill": fill,
     "record.rulebook.operations.sync_pack": sync_pack,
     "record.rulebook.operations.set_office_period": set_office_period,
     "record.deadlines.operations.sync_swaps": sync_swaps,
@@ -278,7 +306,7 @@ HOUSE: dict[str, Attempt] = {
     "work.desk.operations.templates.retire_template": retire_template,
 }
 LETTERS: dict[str, Attempt] = {
-    "work.cases.operations.intake._file": letter(),
+    "work.cases.operations.intaking._file": letter(),
     "with contact": letter(contact=CONTACT),
     "with photo": letter(contact=CONTACT, photo=PHOTO),
 }

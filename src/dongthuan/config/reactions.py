@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.organisations.events import UnitEntered
 from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
+from dongthuan.record.backup.events import BackupRestored, BackupTaken
 from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
 from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
@@ -39,6 +40,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
     CalendarSwapped: "running clocks are not counted anew yet; whoever counts next counts with the swap",
     SwapsSynced: "as for a single swapped day",
+    BackupTaken: "a fact for the auditor; whoever took it is told on the spot",
+    BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
     TextErased: "erasing is complete in itself",
     UnitEntered: "a fact for the register",
     AccountOpened: "the person is told by whoever opened it",

@@ -8,7 +8,7 @@ import click
 from django.db import DatabaseError
 from django.utils import translation
 
-from dongthuan.entries.cli import accounts, cases, deadlines, imports, ledger, site
+from dongthuan.entries.cli import accounts, backup, cases, deadlines, imports, ledger, site
 from dongthuan.entries.cli.say import written
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import codes as phrases
@@ -21,9 +21,10 @@ def dongthuan(language: str) -> None:
     translation.activate(language)
 
 
-for group in (site.COMMANDS, cases.COMMANDS, accounts.COMMANDS, deadlines.COMMANDS, ledger.COMMANDS, imports.COMMANDS):
-    for command in group:
-        dongthuan.add_command(command)
+ROOMS = (site, backup, cases, accounts, deadlines, ledger, imports)
+
+for command in (command for room in ROOMS for command in room.COMMANDS):
+    dongthuan.add_command(command)
 
 
 def run(argv: Sequence[str]) -> int:

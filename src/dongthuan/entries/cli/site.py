@@ -20,6 +20,7 @@ from dongthuan.ground.access import policy, throttle
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
 from dongthuan.kernel.dice import SystemDice
+from dongthuan.record.backup import place
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
@@ -37,6 +38,7 @@ def setup() -> None:
 
     Example: dongthuan setup
     """
+    place.require_whole()
     _folders()
     keys.make(SystemDice())
     call_command("migrate", verbosity=0, interactive=False)
@@ -48,8 +50,7 @@ def setup() -> None:
 
 
 def _folders() -> None:
-    for folder in (settings.HOME, settings.FILES_DIR, settings.OUTBOX_DIR, settings.KEYS_DIR):
-        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.make()
     secret = Path(settings.KEYS_DIR) / "secret"
     if not secret.exists():
         with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
@@ -77,6 +78,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 
     Example: dongthuan serve --port 8000
     """
+    place.require_whole()
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -108,6 +110,7 @@ def worker(once: bool) -> None:
 
     Example: dongthuan worker --once
     """
+    place.require_whole()
     if once:
         _turn()
         _sweep()

@@ -12,8 +12,19 @@ Phrases = Mapping[str, Promise]
 
 REFUSALS: Phrases = {
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
+    "backup_damaged": _("This backup is damaged or cut short. Nothing was changed. Please take another copy of it."),
+    "backup_exists": _("A file of this name is there already. Please choose another name."),
+    "backup_key_missing": _("This backup is encrypted. Name the key or the passphrase file that opens it."),
+    "backup_key_wrong": _("This key or passphrase does not open the backup."),
+    "backup_newer": _("This backup was made by a newer version of the program. Please install that version first."),
+    "backup_not_readable": _("This file is not a backup of this program."),
+    "backup_of_another_realm": _("This backup belongs to another realm: %(realm)s"),
+    "backup_overtaken": _(
+        "A letter was erased each time while the backup was being written, so no file was kept. Please try again."
+    ),
     "basis_missing": _("Name the document that this rests on."),
     "blank_left": _("Something between {{ and }} is still to be filled in. Write it, or take it out."),
+    "clock_behind": _("The clock of this machine stands before the moment of the backup. Please set it first."),
     "code_mistyped": _("One character of the code does not fit. Please compare it with your receipt."),
     "contact_not_readable": _(
         "We cannot read this phone number or e-mail address. Please check it, or leave it empty."
@@ -49,7 +60,12 @@ REFUSALS: Phrases = {
     "picture_broken": _("The picture is damaged and cannot be opened. Please choose another."),
     "picture_too_large": _("The picture has too many pixels. Please choose a smaller one."),
     "program_has_no_password": _("A program cannot sign in and has no password. Issue a token for it."),
+    "recipient_not_readable": _("This is no age or SSH public key: %(recipient)s"),
     "request_not_readable": _("The request cannot be read. Please check its form."),
+    "restore_not_empty": _(
+        "Data is here already. A backup is restored only into an empty folder and an empty database."
+    ),
+    "restore_unfinished": _("A backup was being restored here and did not come to its end. Please restore it again."),
     "role_unknown": _("There is no such role."),
     "rule_not_configurable": _("The law itself sets this period."),
     "rule_not_in_force": _("This rule is not in force on that day."),
@@ -145,6 +161,8 @@ GROUNDS: Phrases = {
 
 EVENTS: Phrases = {
     "account_opened": _("Account opened"),
+    "backup_restored": _("Restored from a backup"),
+    "backup_taken": _("Backup taken"),
     "calendar_swapped": _("Working day swapped"),
     "case_accepted": _("The office took it on"),
     "case_added_to": _("You added something"),
