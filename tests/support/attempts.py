@@ -306,7 +306,7 @@ HOUSE: dict[str, Attempt] = {
     "work.desk.operations.templates.retire_template": retire_template,
 }
 LETTERS: dict[str, Attempt] = {
-    "work.cases.operations.intaking._file": letter(),
+    "work.cases.operations.intake._file": letter(),
     "with contact": letter(contact=CONTACT),
     "with photo": letter(contact=CONTACT, photo=PHOTO),
 }
