@@ -250,6 +250,8 @@ def retire_template(town: Town) -> Act:
     row = write_template(town)()
     actor = town.staff("hoa")
     return lambda: desk.retire_template(actor=actor, template_id=row.id, at=MONDAY)  # type: ignore[attr-defined]
+
+
 def backup_entered(town: Town) -> Act:
     taken = taking.Taken(rows=7, files=0, missing=(), encrypted=True, size=1_000, sha256="7" * 64)
     return lambda: taking._entered(town.machine, taken, taking._erasures(), MONDAY)
