@@ -130,7 +130,7 @@ def test_every_table_is_carried_or_left_out_with_a_reason(busy_town: Town) -> No
     carried = {model._meta.db_table for model in tables.standing(tables.migrations())}
     derived = {"django_migrations": "stands in about.json", "search_words": "carried as search_found"}
     standing = {name for name in connection.introspection.table_names() if not name.startswith("search_words_")}
-    assert {name for name in standing - carried - derived.keys()} == {"django_session"}
+    assert standing - carried - derived.keys() == {"django_session"}
     assert carried <= standing
     assert set(tables.LEFT_OUT) == {"sessions"}
 
