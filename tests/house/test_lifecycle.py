@@ -10,7 +10,7 @@ from django.apps import apps
 from dongthuan.kernel.lifecycle import SAME, Lifecycle
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases import operations, queries
-from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, STATES, WITH_OFFICE
+from dongthuan.work.cases.lifecycle import AT_WILL, FINAL, LIFECYCLE, STATES, WITH_OFFICE
 from dongthuan.work.cases.models import Case
 from support.town import ACTORS, INPUTS, WAYS, Town
 
@@ -28,8 +28,8 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "move"), OPEN)
 def test_where_the_table_has_a_way_the_case_goes_it(town: Town, state: str, move: str) -> None:
-    case = town.case_in(state)
-    moved = town.move(move, ACTORS[move], case, **INPUTS[move])
+    case = town.ready(move, town.case_in(state))
+    moved = town.move(move, town.who(move, case), case, **INPUTS[move])
     goal = LIFECYCLE.moves[move].to
     assert moved.state == Case.objects.get(id=case.id).state == (state if goal == SAME else goal)
 
@@ -37,10 +37,10 @@ def test_where_the_table_has_a_way_the_case_goes_it(town: Town, state: str, move
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "move"), CLOSED)
 def test_where_it_has_none_nothing_changes(town: Town, state: str, move: str) -> None:
-    case = town.case_in(state)
+    case = town.ready(move, town.case_in(state))
     before = everything()
     with pytest.raises(Refusal) as no:
-        town.move(move, ACTORS[move], case, **INPUTS[move])
+        town.move(move, town.who(move, case), case, **INPUTS[move])
     assert no.value == Refusal("not_now", {"move": move, "state": state})
     assert everything() == before
 
@@ -52,7 +52,16 @@ def test_what_is_offered_is_what_the_table_has(town: Town, state: str) -> None:
     case = town.case_in(state)
     people = [*(town.staff(login) for login in town.accounts), town.holder(case)]
     offered = {row.name for actor in people for row in queries.open_moves(actor, case)}
-    assert offered == {move for source, move in OPEN if source == state}
+    assert offered == {move for source, move in OPEN if source == state} - {"unjoin", "unpublish"}
+
+
+@pytest.mark.django_db
+def test_what_makes_no_sense_for_a_case_is_not_offered(town: Town) -> None:
+    case, mau = town.case_in("in_work"), town.staff("mau")
+    names = lambda found: {row.name for row in queries.open_moves(mau, found)} & {"join", "unjoin", "unpublish"}  # noqa: E731
+    assert names(case) == {"join"}
+    assert names(town.ready("unjoin", case)) == {"unjoin"}
+    assert names(town.ready("unpublish", case)) == {"unjoin", "unpublish"}
 
 
 def test_the_tables_of_this_test_are_whole() -> None:
@@ -62,7 +71,9 @@ def test_the_tables_of_this_test_are_whole() -> None:
 
 
 def test_an_end_is_an_end_and_nothing_else_is() -> None:
-    assert {state for state in STATES if not LIFECYCLE.open_from(state)} == set(FINAL)
+    """From an end no way leads on; what everybody is shown can still be taken back."""
+    leads_on = {state for state in STATES for row in LIFECYCLE.open_from(state) if row.name not in AT_WILL}
+    assert set(STATES) - leads_on == set(FINAL)
 
 
 def test_every_state_is_reached_from_the_first() -> None:
@@ -74,7 +85,7 @@ def test_every_state_is_reached_from_the_first() -> None:
 
 
 def test_the_office_owes_a_step_only_where_it_has_one() -> None:
-    of_residents = {"add", "confirm", "object"}
+    of_residents = {"add", "confirm", "object", *AT_WILL}
     owing = {state for state in STATES if {row.name for row in LIFECYCLE.open_from(state)} - of_residents}
     assert owing == set(WITH_OFFICE)
 

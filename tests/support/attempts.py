@@ -35,6 +35,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.desk import operations as desk
 from support.program import token
 from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
+from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
 Act = Callable[[], object]
 Attempt = Callable[[Town], Act]
@@ -48,8 +49,8 @@ def move(name: str) -> Attempt:
     state = max(LIFECYCLE.moves[name].source, key=lambda state: (len(WAYS[state]), state))
 
     def ready(town: Town) -> Act:
-        case = town.case_in(state, contact=CONTACT, photo=PHOTO)
-        return lambda: town.move(name, ACTORS[name], case, **INPUTS[name])
+        case = town.ready(name, town.case_in(state, contact=CONTACT, photo=PHOTO))
+        return lambda: town.move(name, town.who(name, case), case, **INPUTS[name])
 
     return ready
 
@@ -312,6 +313,4 @@ LETTERS: dict[str, Attempt] = {
     "with contact": letter(contact=CONTACT),
     "with photo": letter(contact=CONTACT, photo=PHOTO),
 }
-MOVES: dict[str, Attempt] = {
-    f"{act.__module__.removeprefix('dongthuan.')}.{act.__name__}": move(name) for name, act in cases.MOVES.items()
-}
+MOVES: dict[str, Attempt] = {name: move(name) for name in cases.MOVES}

@@ -44,6 +44,7 @@ PEOPLE = (
     ("mau", "Lê Thị Mẫu", "vi", "99001", "classification_officer"),
     ("thu", "Trần Văn Thử", "vi", "99001", "settler"),
     ("hoa", "Phạm Minh Hoạ", "vi", "99001", "head"),
+    ("xay", "Vũ Thị Xây", "vi", "99-SXD", "head"),
     ("vidu", "Nguyễn Thị Ví Dụ", "ar", "99002", "classification_officer"),
     ("nhap", "Đỗ Văn Nháp", "en", "99002", "settler"),
     ("kiem", "Mai Văn Kiểm Thử", "vi", "99", "administrator"),
@@ -74,6 +75,34 @@ class Town:
             move, actor=actor, case_id=case.id, version=case.version, at=at, dice=self.dice, inputs=inputs
         )
 
+    def lead(self) -> Case:
+        """A case on the same matter for others to join, with a reference that one can write down."""
+        found = Case.objects.filter(reference=LEAD).first()
+        if found is None:
+            case = self.file("Cả dãy đèn ngõ 5 tắt.", once="lead").case
+            Case.objects.filter(id=case.id).update(reference=LEAD)
+            found = Case.objects.get(id=case.id)
+        return found
+
+    def ready(self, move: str, case: Case) -> Case:
+        """The case, with what the table of states cannot say: joined where it is to be parted, public where it is to be
+        taken off, and a case to join where it is to be joined."""
+        if move == "join":
+            self.lead()
+        if move == "unjoin":
+            Case.objects.filter(id=case.id).update(joined_to=self.lead())
+        if move == "unpublish":
+            Case.objects.filter(id=case.id).update(public_title="Đèn ngõ 5")
+        return Case.objects.select_related("unit", "officer", "clock", "home").get(id=case.id)
+
+    def who(self, move: str, case: Case) -> str:
+        """Whose work that move is where the case lies now."""
+        if ACTORS[move] == "resident":
+            return "resident"
+        if case.unit.code == "99-SXD":
+            return "xay"
+        return "hoa" if ACTORS[move] == "xay" else ACTORS[move]
+
     def case_in(self, state: str, at: datetime = MONDAY, **given: Any) -> Case:
         """A case led to ``state`` by the people whose work it is."""
         case = self.file(at=at, **given).case
@@ -82,6 +111,7 @@ class Town:
         return case
 
 
+LEAD = "VD-0EAD-000"
 SORT = {"kind": "reflection", "topic": "lighting", "summary": "Đèn ngõ 5 không sáng"}
 _CLASSIFY, _ACCEPT = ("classify", "mau", SORT), ("accept", "thu", {})
 _ANSWER = ("answer", "thu", {"answer": "Tổ điện đã thay bóng sáng nay."})
@@ -90,6 +120,8 @@ WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "received": [],
     "classified": [_CLASSIFY],
     "in_work": [_CLASSIFY, _ACCEPT],
+    "sent_up": [_CLASSIFY, _ACCEPT, ("send_up", "thu", {"unit": "99-SXD", "reason": "Dãy đèn do Sở quản lý."})],
+    "taken_apart": [("split", "mau", {"first": "Đèn tắt.", "second": "Rác không ai dọn."})],
     "committed": [_CLASSIFY, _ACCEPT, ("promise", "thu", PROMISE)],
     "answered": [_CLASSIFY, _ACCEPT, _ANSWER],
     "reopened": [_CLASSIFY, _ACCEPT, _ANSWER, ("object", "resident", {"reason": "Đèn vẫn tắt."})],
@@ -102,6 +134,14 @@ INPUTS: dict[str, dict[str, str]] = {
     "accept": {},
     "transfer": {"unit": "99001-KT", "reason": "Việc của phòng Kinh tế."},
     "decline": {"ground": "unclear", "reason": "Không rõ ngõ nào."},
+    "ask": {"question": "Xin cho biết đèn số mấy."},
+    "split": {"first": "Đèn tắt.", "second": "Rác không ai dọn.", "third": "Chó thả rông."},
+    "join": {"into": LEAD},
+    "unjoin": {},
+    "send_up": {"unit": "99-SXD", "reason": "Dãy đèn do Sở quản lý."},
+    "send_back": {"reply": "Sở giao phường tự thay."},
+    "publish": {"title": "Đèn đường không sáng", "where": "Ngõ 5"},
+    "unpublish": {},
     "answer": {"answer": "Tổ điện đã thay bóng."},
     "promise": PROMISE,
     "fulfil": {"evidence": "Ảnh chụp dãy đèn sáng."},
@@ -112,6 +152,8 @@ INPUTS: dict[str, dict[str, str]] = {
 }
 """Inputs with which each move goes through."""
 ACTORS: dict[str, str] = {
+    "ask": "mau", "split": "mau", "join": "mau", "unjoin": "mau", "send_up": "thu", "send_back": "xay",
+    "publish": "mau", "unpublish": "mau",
     "classify": "mau", "accept": "thu", "transfer": "mau", "decline": "mau", "answer": "thu", "promise": "thu",
     "fulfil": "thu", "refer": "mau", "add": "resident", "confirm": "resident", "object": "resident",
 }  # fmt: skip

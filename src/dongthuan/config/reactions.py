@@ -21,11 +21,19 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CaseClassified: (sent,),  # the resident hears of the acceptance, not of the sorting
     cases.CaseAccepted: (tell_resident, sent),
     cases.CaseTransferred: (tell_resident, sent),
+    cases.CaseAsked: (tell_resident, sent),
+    cases.CaseSplit: (sent,),  # the resident sees the parts with the receipt; each tells of itself from here on
+    cases.CaseJoined: (sent,),  # the resident hears of the steps that the joining brings
+    cases.CaseUnjoined: (sent,),  # nothing that the resident was told is taken back
+    cases.CaseSentUp: (sent,),  # the resident sees it with the receipt; their day stays as it is
+    cases.CaseSentBack: (sent,),  # seen by the office that asked, in its queue
+    cases.CasePublished: (sent,),  # the public page reads the case itself
     cases.CaseDeclined: (tell_resident, sent),
     cases.CaseAnswered: (tell_resident, sent),
     cases.CasePromised: (tell_resident, sent),
     cases.PromiseFulfilled: (tell_resident, sent),
     cases.CaseReferred: (forget_drafts,),  # nobody is written to: the letter itself would be a danger
+    TextErased: (forget_drafts,),  # of the mixed letter, too, whose part it was
 }
 
 NOTHING_FOLLOWS: Mapping[type[Event], str] = {
@@ -35,6 +43,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseReopened: "the officer sees it in the queue, with its new date",
     TemplateWritten: "the next officer who answers is offered it",
     TemplateRetired: "the next officer who answers is not offered it",
+    cases.CasePartOpened: "the resident hears of the part when it is taken on",
+    cases.CaseUnpublished: "the public page reads the case itself",
     cases.ContactOpened: "seen by whoever audits the ledger",
     PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
@@ -42,7 +52,6 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     SwapsSynced: "as for a single swapped day",
     BackupTaken: "a fact for the auditor; whoever took it is told on the spot",
     BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
-    TextErased: "erasing is complete in itself",
     UnitEntered: "a fact for the register",
     AccountOpened: "the person is told by whoever opened it",
     OfficeTaken: "takes effect with the next request",

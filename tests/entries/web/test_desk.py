@@ -407,4 +407,4 @@ def test_a_referred_letter_leaves_nothing_to_read(town: Town) -> None:
     assert say("vi", "This cannot be undone") in page.text
     page = visitor.press(page.form("version"))
     assert ("Ông Ví Dụ" in page.html, "/contact/" in page.html) == (False, False)
-    assert queries.contact_of(case.id) == ""
+    assert queries.contact_of(case) == ""

@@ -159,7 +159,7 @@ def test_nothing_of_a_denunciation_is_left(
     assert traces(needles, settings) == []
     assert not [what for what, needle in needles.items() if needle.decode("utf-8", "replace") in caplog.text]
     assert traces({"control": "Bãi rác bốc mùi sau chợ.".encode(), "photo": photo(9).data}, settings) != []
-    assert queries.contact_of(bystander.id) == "khac@vidu.example.com"
+    assert queries.contact_of(bystander) == "khac@vidu.example.com"
 
 
 @pytest.mark.django_db

@@ -87,7 +87,7 @@ def similar(request: HttpRequest, case_id: Id) -> list[dict[str, Any]]:
 def receipt(request: HttpRequest) -> dict[str, Any]:
     """The case that the header Receipt-Code opens."""
     actor = asking(request)
-    return _whole(actor, min(actor.holds, default=0))
+    return _whole(actor, min(actor.holds, default=0))  # the oldest: of a mixed letter, the letter itself
 
 
 def _whole(actor: Actor, case_id: int) -> dict[str, Any]:

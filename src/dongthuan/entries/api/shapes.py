@@ -225,7 +225,9 @@ def body_of(move: Move) -> type[Schema]:
     """The body of a move, made from the lifecycle's table."""
 
     class Body(Schema):
-        model_config = ConfigDict(json_schema_extra=_required("version", *(row.name for row in move.inputs)))
+        model_config = ConfigDict(
+            json_schema_extra=_required("version", *(row.name for row in move.inputs if row.required))
+        )
 
         version: int = Field(ge=0, le=2**31 - 1)
 

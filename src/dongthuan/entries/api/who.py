@@ -12,6 +12,7 @@ from dongthuan.ground.people.models import Token
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases import receipts
 
 SCHEMES = {
@@ -41,7 +42,7 @@ def asking(request: HttpRequest) -> Actor:
     if not written:
         raise Refusal("not_signed_in")
     case = receipts.opened(written, visitor=place(request), now=now())
-    return policy.resident("api", case.language, frozenset({case.id}))
+    return policy.resident("api", case.language, cases.held_by(case))
 
 
 def brought_a_token(request: HttpRequest) -> bool:

@@ -166,7 +166,7 @@ def _whose(written: str, login: str) -> tuple[Actor, Case]:
         who = actor(login)
         return who, queries.by_reference(who, codes.parse_reference(written))
     found = queries.by_receipt(codes.parse(written))
-    return policy.resident("cli", found.language, frozenset({found.id})), found
+    return policy.resident("cli", found.language, queries.held_by(found)), found
 
 
 with translation.override("en"):  # help is written once, in the language of the other commands

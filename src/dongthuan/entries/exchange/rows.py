@@ -93,7 +93,7 @@ def _version(written: str) -> int:
 def _whose(row: Mapping[str, str], at: datetime) -> tuple[Actor, Case]:
     if row.get("code"):
         case = queries.by_receipt(codes.parse(row["code"]))
-        return policy.resident("import", case.language, frozenset({case.id})), case
+        return policy.resident("import", case.language, queries.held_by(case)), case
     account = people.by_login(row.get("by") or "")
     if account is None:
         raise Refusal("not_signed_in")

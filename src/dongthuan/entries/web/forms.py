@@ -24,7 +24,7 @@ def fields(move: Move, case: Case, given: Mapping[str, str], no: Refusal | None 
 
 def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
     long = row.kind == "text" and row.longest > 300
-    kind = "textarea" if long else {"text": "text", "date": "date"}.get(row.kind, "select")
+    kind = "textarea" if long else {"text": "text", "date": "date", "case": "text"}.get(row.kind, "select")
     hint = HINTS.get(row.name) if move.name != "object" else None
     return {
         "id": f"f-{row.name}",
@@ -46,6 +46,13 @@ HINTS = {
     "answer": lambda: _("The resident reads this. Say what is done, by whom and by when."),
     "task": lambda: _("One piece of work, so that everybody can see whether it is done."),
     "evidence": lambda: _("The resident reads this and then says whether it is solved."),
+    "question": lambda: _("The resident reads this. The day named to them stays as it is."),
+    "into": lambda: _("The older letter leads. Everybody keeps their own code, day and notices."),
+    "first": lambda: _(
+        "Copy what belongs to it from the letter. Each matter becomes a case with the day of the letter."
+    ),
+    "reply": lambda: _("The office that asked reads this, and so does the resident."),
+    "title": lambda: _("Your words, not the letter's: what it is about, so that others find it."),
     "summary": lambda: _("For the queue. No name, no address of a person, nothing from the letter that names anybody."),
 }
 
@@ -55,6 +62,11 @@ FIELD_OF = {
     "unit_takes_no_letters": "unit",
     "unit_takes_no_cases": "unit",
     "same_unit": "unit",
+    "unit_not_above": "unit",
+    "same_case": "into",
+    "other_unit": "into",
+    "lead_not_open": "into",
+    "code_mistyped": "into",
     "person_unknown": "person",
     "contact_not_readable": "contact",
 }
@@ -96,6 +108,8 @@ def _choices(row: Input, case: Case) -> list[Choice]:
     if row.kind == "unit":
         found = organisations.can_receive(case.unit, when.today())
         return [(str(unit.id), unit.name(language)) for unit in found]
+    if row.kind == "unit_above":
+        return [(str(unit.id), unit.name(language)) for unit in organisations.above(case.unit, when.today())]
     if row.kind == "person":
         return [(str(one.id), one.name) for one in people.of_unit(case.unit, when.today())]
     return []

@@ -1,5 +1,6 @@
 """The resident's pages: the first one, the look-up, and one's own case."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +25,7 @@ from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import operations, queries, receipts
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import NO_DATE, Case, Words
 
 
 @require_safe
@@ -77,8 +78,9 @@ def _open(request: HttpRequest, written: str) -> str:
     return codes.parse(written).full
 
 
-def _to_case() -> HttpResponse:
-    return HttpResponseRedirect(f"/{when.language()}/case/", status=303)
+def _to_case(case: Case | None = None) -> HttpResponse:
+    part = f"?part={case.reference}" if case and case.parent_id else ""
+    return HttpResponseRedirect(f"/{when.language()}/case/{part}", status=303)
 
 
 @require_safe
@@ -93,7 +95,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _mine(request: HttpRequest) -> tuple[Actor, Case, str, bool]:
-    """The case whose receipt is open here. Refusals: not_signed_in, not_found.
+    """The case whose receipt is open here, or the part of it that ``part`` names. Refusals: not_signed_in, not_found.
 
     Nobody is slowed down here: the cookie is signed, so there is nothing to guess, and a neighbour behind the same
     address who does guess must not close the page of whoever holds a receipt.
@@ -102,7 +104,9 @@ def _mine(request: HttpRequest) -> tuple[Actor, Case, str, bool]:
     if not code:
         raise Refusal("not_signed_in")
     case = queries.by_receipt(codes.parse(code))
-    return policy.resident("web", when.language(), frozenset({case.id})), case, code, fresh
+    actor = policy.resident("web", when.language(), queries.held_by(case))
+    part = request.POST.get("part", "") or request.GET.get("part", "")
+    return actor, queries.by_reference(actor, codes.parse_reference(part)) if part else case, code, fresh
 
 
 @require_safe
@@ -151,14 +155,12 @@ def _track_page(
             {"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)
         ],
         "moves": moves,
+        "parts": [_part(part) for part in queries.parts_of(case)],
+        "whole_url": f"/{when.language()}/case/" if case.parent_id else "",
         "errors": [] if move in [row["name"] for row in moves] else forms.summary(no, []),
         "qr": _qr(code),
         "entry": chapters[0].entry if chapters else "",
-        "proof": [
-            {"name": str(phrases.FIELDS[row.name]), "salt": bytes(row.salt).hex()}
-            for row in words
-            if row.salt and row.from_resident and row.name in phrases.FIELDS
-        ],
+        "proof": _salts(words),
     }
     page = "public/told.html" if case.state == "referred" else "public/track.html"
     response = render(request, page, context, status=status(no) if no else 200)
@@ -187,7 +189,27 @@ def _move(row: Any, case: Case, request: HttpRequest, no: Refusal | None) -> dic
         "fields": listed,
         "errors": forms.summary(no, listed),
         "url": f"/{when.language()}/case/{row.name}/",
+        "part": case.reference if case.parent_id else "",
         "version": case.version,
+    }
+
+
+def _salts(words: Sequence[Words]) -> list[dict[str, str]]:
+    """What whoever wrote these words can prove them with."""
+    return [
+        {"name": str(phrases.FIELDS[row.name]), "salt": bytes(row.salt).hex()}
+        for row in words
+        if row.salt and row.from_resident and row.name in phrases.FIELDS
+    ]
+
+
+def _part(part: Case) -> dict[str, Any]:
+    words = queries.opening_words([part]).get(part.id)
+    return {
+        "text": told.text(words) if words and words.text else None,
+        "state": told.state(part),
+        "due": when.said(part.due) if part.due != NO_DATE else "",
+        "url": f"/{when.language()}/case/?part={part.reference}",
     }
 
 
@@ -218,7 +240,7 @@ def move(request: HttpRequest, move: str) -> HttpResponse:
         )
     except Refusal as no:
         return _track_page(request, actor, queries.one(actor, case.id), code, False, no, move)
-    return receipt_cookie.open_in(_to_case(), code)
+    return receipt_cookie.open_in(_to_case(case), code)
 
 
 def version_of(request: HttpRequest, case: Case) -> int:

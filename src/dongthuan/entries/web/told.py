@@ -18,6 +18,9 @@ SHAPES = {
     "case_transferred": "sent",
     "case_reopened": "late",
     "case_promised": "going",
+    "case_asked": "waiting",
+    "case_sent_up": "sent",
+    "case_split": "sent",
 }
 STATE_SHAPES = {
     "received": "new",
@@ -29,6 +32,8 @@ STATE_SHAPES = {
     "solved": "kept",
     "declined": "broken",
     "referred": "sent",
+    "sent_up": "sent",
+    "taken_apart": "sent",
 }
 NO_WORDS_OF_OURS = ("text_erased",)
 
@@ -106,9 +111,10 @@ def _answer_due(for_resident: bool) -> str:
 
 
 def reply(case: Case, chapters: list[Chapter]) -> dict[str, str] | None:
-    """What the resident is asked about: the words of the office's answer, which may stand far down in the story."""
-    answers = [row for part in chapters if part.kind in ANSWERS for row in part.words if row.text]
-    return text(answers[-1]) if answers and case.state == "answered" else None
+    """What the resident is asked about: the office's answer, or its question, which may stand far down in the story."""
+    asking = ANSWERS if case.state == "answered" else ("case_asked",) if case.asked_at else ()
+    words = [row for part in chapters if part.kind in asking for row in part.words if row.text]
+    return text(words[-1]) if words else None
 
 
 ANSWERS = ("case_answered", "promise_fulfilled")

@@ -85,16 +85,17 @@ class GrantPolicy:
 
     def require(self, actor: Actor, action: str, on: object | None) -> None:
         reach = self.reach(actor, action)
-        if not (reach.everything if on is None else reach.covers(on, _scoped(type(on)))):
+        if not (reach.everything if on is None else reach.covers(on, _scoped(type(on), action))):
             raise Refusal("not_allowed", {"action": action})
 
     def visible(self, actor: Actor, action: str, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        condition = self.reach(actor, action).condition(_scoped(queryset.model))
+        condition = self.reach(actor, action).condition(_scoped(queryset.model, action))
         return queryset.none() if condition is None else queryset.filter(condition)
 
 
-def _scoped(model: type) -> Scoped:
-    scoped = getattr(model, "SCOPED", None)
+def _scoped(model: type, action: str) -> Scoped:
+    """A model may say of single actions that other columns tell whose a row is (SCOPED_FOR)."""
+    scoped = getattr(model, "SCOPED_FOR", {}).get(action) or getattr(model, "SCOPED", None)
     if not isinstance(scoped, Scoped):
         raise TypeError(f"{model.__name__} does not say whose its rows are (SCOPED)")
     return scoped

@@ -46,6 +46,11 @@ TEMPLATES: Mapping[str, Template] = {
         _("Your matter {reference} is now with {office}. That is the office that can answer it."),
         _("This happened on {date}."),
     ),
+    "case_asked": Template(
+        _("A question about your matter {reference}"),
+        _("{office} needs to know more to go on with your matter {reference}. You can answer on its page."),
+        _("The question was asked on {date}."),
+    ),
     "case_declined": Template(
         _("Your matter {reference} was not accepted"),
         _("{office} cannot take up your matter {reference}. You can read the reason on its page."),

@@ -12,6 +12,9 @@ KINDS = ("province", "commune", "ward", "special_zone", "department", "office", 
 TAKES_LETTERS = ("commune", "ward", "special_zone")
 """The kinds to which a resident may write directly."""
 
+ORGANS = ("department", "office")
+"""The kinds that work for the unit they stand under."""
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     def valid(self, on: date) -> "UnitQuerySet":
@@ -60,6 +63,11 @@ class Unit(models.Model):
 
     def stands(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    def is_above(self, other: "Unit") -> bool:
+        """Whether ``other`` asks this unit about what is beyond its competence: a unit over it, or an organ of one."""
+        over = [part for part in other.path.split("/") if part and part != str(other.id)]
+        return str(self.id) in over or (self.kind in ORGANS and str(self.parent_id) in over and self.id != other.id)
 
     def name(self, language: str) -> str:
         return str(getattr(self, f"name_{language}", self.name_vi))

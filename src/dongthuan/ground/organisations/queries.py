@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from dongthuan.ground.organisations.models import TAKES_LETTERS, Unit, UnitQuerySet
 from dongthuan.kernel.refusal import Refusal
 
@@ -37,3 +39,10 @@ def by_code(code: str, on: date) -> Unit:
 def can_receive(sender: Unit, on: date) -> UnitQuerySet:
     """Where a case may be passed on to: every unit of the realm in force that day, except the one that holds it."""
     return Unit.objects.valid(on).exclude(id=sender.id).exclude(kind="front").order_by("path")
+
+
+def above(unit: Unit, on: date) -> list[Unit]:
+    """Whom an office can ask about what is beyond its competence, from the top."""
+    up = [part for part in unit.path.split("/") if part]
+    found = Unit.objects.valid(on).filter(Q(id__in=up) | Q(parent_id__in=up)).order_by("path")
+    return [one for one in found if one.is_above(unit)]

@@ -57,6 +57,16 @@ def cancel(subject: str, rule_key: str | None = None) -> int:
     return _running([subject], rule_key).update(state=CANCELLED)
 
 
+def run_again(clock: int) -> int:
+    """What met this clock was undone."""
+    return Clock.objects.filter(id=clock, state__in=(MET, STOPPED)).update(state=RUNNING, met_on=None)
+
+
+def cancel_after(subject: str, clock: int) -> int:
+    """Clocks of the subject that were started later than ``clock`` should not have run."""
+    return Clock.objects.filter(subject=subject, id__gt=clock).update(state=CANCELLED, met_on=None)
+
+
 def _running(subjects: list[str], rule_key: str | None) -> QuerySet[Clock]:
     found = Clock.objects.filter(subject__in=subjects, state=RUNNING)
     return found.filter(rule_key=rule_key) if rule_key else found

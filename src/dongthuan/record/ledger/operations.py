@@ -27,17 +27,21 @@ def record(actor: Actor, events: Iterable[Event], *, at: datetime) -> list[Entry
     Refusal: date_out_of_range. Raises ValueError for what no leaf can hold (half a surrogate pair, a number of 2**53):
     once entered, it would stop the sealer for ever.
     """
-    moments.within(at)
-    events = list(events)
-    entries = Entry.objects.bulk_create([_entry(actor, event, at) for event in events])
-    Unsealed.objects.bulk_create([Unsealed(entry=entry) for entry in entries])
-    for event in events:
+    return record_all([(actor, event, at) for event in events])
+
+
+def record_all(happened: Sequence[tuple[Actor, Event, datetime]]) -> list[Entry]:
+    """``record`` for what different people did at different times. Two statements."""
+    entries = Entry.objects.bulk_create([_entry(actor, event, at) for actor, event, at in happened])
+    Unsealed.objects.bulk_create([Unsealed(entry_id=entry.id) for entry in entries])
+    for actor, event, at in happened:
         for reaction in _reactions.get(type(event), ()):
             reaction(event, actor=actor, at=at)
     return entries
 
 
 def _entry(actor: Actor, event: Event, at: datetime) -> Entry:
+    moments.within(at)
     entry = Entry(
         id=ids.new(),
         at=at,

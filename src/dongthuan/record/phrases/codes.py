@@ -106,6 +106,16 @@ REFUSALS: Phrases = {
     "unit_takes_no_letters": _("Letters cannot be sent to this unit. Choose a commune or ward."),
     "unit_unknown": _("There is no such unit."),
     "value_out_of_range": _("Choose a number from %(shortest)s to %(longest)s."),
+    "joined_to_others": _("This case is dealt with together with others. Undo that first."),
+    "lead_not_open": _("The other case is no longer open, so nothing can be joined to it."),
+    "not_joined": _("This case is not dealt with together with others."),
+    "not_public": _("This case is not public."),
+    "other_unit": _("The other case is with another office. Pass one of them on first."),
+    "same_case": _("This is the same case. Name another one."),
+    "too_many_at_once": _("At most %(most)s cases can be moved at once. Choose fewer."),
+    "letter_differs": _("The same key stands on another letter. Nobody's letter is written over."),
+    "not_in_a_register": _("This step is made by a person who looks at the case, not by a register."),
+    "unit_not_above": _("Choose an office that stands above yours."),
 }
 
 STATES: Phrases = {
@@ -118,6 +128,8 @@ STATES: Phrases = {
     "solved": _("Solved"),
     "declined": _("Filed without action"),
     "referred": _("Sent the safe way"),
+    "sent_up": _("Asked of the office above"),
+    "taken_apart": _("Taken apart"),
 }
 
 MOVES: Phrases = {
@@ -132,6 +144,14 @@ MOVES: Phrases = {
     "add": _("Add something"),
     "confirm": _("It is solved"),
     "object": _("It is not solved"),
+    "ask": _("Ask for more"),
+    "split": _("Take apart"),
+    "join": _("Join with…"),
+    "unjoin": _("Undo the joining"),
+    "send_up": _("Ask the office above"),
+    "send_back": _("Reply to the office"),
+    "publish": _("Show to everybody"),
+    "unpublish": _("Take off the public page"),
 }
 
 FIELDS: Phrases = {
@@ -151,6 +171,14 @@ FIELDS: Phrases = {
     "topic": _("Topic"),
     "unit": _("Office"),
     "what": _("What it is about"),
+    "first": _("First matter, in the letter's own words"),
+    "second": _("Second matter"),
+    "third": _("Third matter, if there is one"),
+    "into": _("Reference of the case that leads"),
+    "question": _("What you ask the resident"),
+    "reply": _("Your reply to the office"),
+    "title": _("Title for everybody, without names"),
+    "where": _("Place for everybody, without a house or a name"),
 }
 
 GROUNDS: Phrases = {
@@ -189,6 +217,15 @@ EVENTS: Phrases = {
     "token_issued": _("Token issued"),
     "token_revoked": _("Token revoked"),
     "unit_entered": _("Unit entered"),
+    "case_asked": _("The office asks for more"),
+    "case_split": _("Taken apart into several matters"),
+    "case_part_opened": _("Taken out of a letter with several matters"),
+    "case_joined": _("Put together with other letters on the same matter"),
+    "case_unjoined": _("A matter of its own again"),
+    "case_sent_up": _("The office asked the office above"),
+    "case_sent_back": _("The office above replied"),
+    "case_published": _("Shown to everybody"),
+    "case_unpublished": _("Taken off the public page"),
 }
 
 CHANNELS: Phrases = {

@@ -1,6 +1,6 @@
 """Putting words into the index and taking them out, inside the operation that changes the thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -18,6 +18,16 @@ def index(thing: int, texts: Iterable[str]) -> None:
     Found.objects.bulk_create(
         [Found(id=thing, words=words)], update_conflicts=True, unique_fields=["id"], update_fields=["words"]
     )
+
+
+def index_many(things: Mapping[int, Iterable[str]]) -> None:
+    """``index`` for things that are not indexed yet. One statement."""
+    rows = [(thing, " ".join(word for part in texts for word in text.words(part))) for thing, texts in things.items()]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", rows)
+    else:
+        Found.objects.bulk_create([Found(id=thing, words=words) for thing, words in rows])
 
 
 def forget(thing: int) -> None:

@@ -48,6 +48,79 @@ class CaseTransferred(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseAsked(CaseEvent):
+    """The resident is asked for more. No clock stops."""
+
+    kind: ClassVar[str] = "case_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSplit(CaseEvent):
+    """A mixed letter became several cases; ``parts`` are their references, by commas."""
+
+    kind: ClassVar[str] = "case_split"
+    parts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePartOpened(CaseEvent):
+    """Taken out of the mixed letter ``parent`` (a reference); counted from the day that letter came in."""
+
+    kind: ClassVar[str] = "case_part_opened"
+    parent: str
+    first_reply_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseJoined(CaseEvent):
+    """Dealt with together with ``lead`` (a reference) from now on. ``was``, ``clock`` and ``then`` are what an undoing
+    goes back to: the state before, the clock that decided its day, and the version that the joining left."""
+
+    kind: ClassVar[str] = "case_joined"
+    lead: str
+    was: str
+    clock: str
+    then: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseUnjoined(CaseEvent):
+    """A matter of its own again. ``restored``: it went back to where it was."""
+
+    kind: ClassVar[str] = "case_unjoined"
+    lead: str
+    restored: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSentUp(CaseEvent):
+    """Beyond the competence of ``from_unit``: ``unit`` is asked, and answers to that office."""
+
+    kind: ClassVar[str] = "case_sent_up"
+    from_unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSentBack(CaseEvent):
+    """``from_unit`` has replied; ``unit`` goes on."""
+
+    kind: ClassVar[str] = "case_sent_back"
+    from_unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePublished(CaseEvent):
+    """Everybody may read the office's title and place of it."""
+
+    kind: ClassVar[str] = "case_published"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseUnpublished(CaseEvent):
+    kind: ClassVar[str] = "case_unpublished"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseDeclined(CaseEvent):
     kind: ClassVar[str] = "case_declined"
     ground: str

@@ -10,18 +10,23 @@ TOPICS = (
 GROUNDS = ("unclear", "already_answered", "not_eligible")
 
 STATES = (
-    "received", "classified", "in_work", "committed", "answered", "reopened", "solved", "declined", "referred",
+    "received", "classified", "in_work", "sent_up", "committed", "answered", "reopened", "solved", "declined",
+    "referred", "taken_apart",
 )  # fmt: skip
-FINAL = ("solved", "declined", "referred")
-WITH_OFFICE = ("received", "classified", "in_work", "committed", "reopened")
+FINAL = ("solved", "declined", "referred", "taken_apart")
+WITH_OFFICE = ("received", "classified", "in_work", "sent_up", "committed", "reopened")
 """States in which the office owes the next step; the queue shows these."""
 
 LETTER = 10_000
 """The longest letter, in characters."""
 
 
-def _text(name: str, longest: int = 6_000) -> Input:
-    return Input(name, "text", longest=longest)
+AT_WILL = frozenset({"publish", "unpublish"})
+"""Moves that no deadline asks for: they say to everybody what is so, and change nothing for the resident."""
+
+
+def _text(name: str, longest: int = 6_000, required: bool = True) -> Input:
+    return Input(name, "text", required, longest=longest)
 
 
 LIFECYCLE = Lifecycle(
@@ -49,6 +54,26 @@ LIFECYCLE = Lifecycle(
             _text("reason", 2_000),
             action="case.decline",
         ),
+        move(
+            "ask", "received classified in_work reopened", SAME,
+            "06/2014/TT-TTCP art 29.1; no law stops the clock for it: decision 0012",
+            _text("question", 2_000),
+            action="case.ask",
+        ),
+        move(
+            "split", "received classified", "taken_apart", "decision 0012",
+            _text("first", LETTER), _text("second", LETTER), _text("third", LETTER, required=False),
+            action="case.split",
+        ),
+        move("join", "received classified in_work", SAME, "decision 0012", Input("into", "case"), action="case.join"),
+        move("unjoin", "received classified in_work committed", SAME, "decision 0012", action="case.unjoin"),
+        move(
+            "send_up", "in_work reopened", "sent_up", "beyond competence: decision 0012",
+            Input("unit", "unit_above"),
+            _text("reason", 2_000),
+            action="case.send_up",
+        ),
+        move("send_back", "sent_up", "in_work", "decision 0012", _text("reply"), action="case.send_back"),
         move("answer", "in_work reopened", "answered", "KP-02", _text("answer"), action="case.answer"),
         move(
             "promise", "in_work reopened", "committed", "KP-02",
@@ -60,17 +85,26 @@ LIFECYCLE = Lifecycle(
         ),
         move("fulfil", "committed", "answered", "promise", _text("evidence"), action="case.fulfil"),
         move(
-            "refer", "received classified in_work committed reopened", "referred", "25/2018/QH14 art 8.3, 24",
+            "refer", "received classified in_work sent_up committed reopened", "referred", "25/2018/QH14 art 8.3, 24",
             action="case.refer",
         ),
         move(
-            "add", "received classified in_work committed answered reopened", SAME, "42/2013/QH13 art 7.1",
+            "add", "received classified in_work sent_up committed answered reopened", SAME, "42/2013/QH13 art 7.1",
             _text("text"), action="case.add",
         ),
         move("confirm", "answered", "solved", "42/2013/QH13 art 28", action="case.confirm"),
         move(
             "object", "answered", "reopened", "once, with the reason: decision 0006",
             _text("reason", 2_000), action="case.object",
+        ),
+        move(
+            "publish", "classified in_work sent_up committed answered reopened", SAME, "decision 0012",
+            _text("title", 160), _text("where", 160, required=False),
+            action="case.publish",
+        ),
+        move(
+            "unpublish", "classified in_work sent_up committed answered reopened solved declined", SAME,
+            "decision 0012", action="case.unpublish",
         ),
     ],
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """Cases, the words people wrote, and the photographs they attached."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -19,14 +21,21 @@ NO_DATE = date(9999, 12, 31)
 
 class Case(Row):
     """One matter. ``reference`` is public within the office; ``key_hash`` proves the receipt; ``once`` makes a doubled
-    form one case; ``version`` grows with every move, so that a stale form loses."""
+    form one case; ``version`` grows with every move, so that a stale form loses.
+
+    ``parent`` is the mixed letter that this one was taken out of; ``joined_to`` the case that leads others on the same
+    matter; ``home`` the unit that sent it up and gets it back; ``asked_at`` since when the resident is asked for more;
+    ``like`` what the resident, when sending, called the same matter. ``public_title`` and ``public_where`` are the
+    office's own words, empty while the case is not public.
+    """
 
     SCOPED = Scoped(unit="unit", person="officer", party="id")
+    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"case.follow": Scoped(unit="home")}
 
     reference = models.CharField(max_length=14, unique=True)
     key_hash = models.CharField(max_length=64)
     once = models.CharField(max_length=64, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", db_index=False)
     officer = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="cases")
     state = models.CharField(max_length=12)
     kind = models.CharField(max_length=20, blank=True)
@@ -38,6 +47,13 @@ class Case(Row):
     clock = models.ForeignKey(Clock, on_delete=models.PROTECT, null=True, related_name="cases")
     due = models.DateField(default=NO_DATE)
     objected = models.BooleanField(default=False)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    home = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="sent_up", db_index=False)
+    asked_at = models.DateTimeField(null=True)
+    like = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    public_title = models.CharField(max_length=160, blank=True)
+    public_where = models.CharField(max_length=160, blank=True)
     version = models.IntegerField(default=1)
 
     class Meta(Row.Meta):
@@ -48,8 +64,15 @@ class Case(Row):
             models.CheckConstraint(condition=Q(topic__in=("", *TOPICS)), name="cases_case_topic"),
             models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="cases_case_language"),
             models.CheckConstraint(
-                condition=Q(state="received") | Q(state__in=("declined", "referred")) | ~Q(kind=""),
+                condition=Q(state="received") | Q(state__in=("declined", "referred", "taken_apart")) | ~Q(kind=""),
                 name="cases_case_classified_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent_up", home__isnull=False) | (~Q(state="sent_up") & Q(home=None)),
+                name="cases_case_sent_up_has_a_home",
+            ),
+            models.CheckConstraint(
+                condition=~Q(public_title="") | Q(public_where=""), name="cases_case_public_has_a_title"
             ),
         ]
         indexes = [
@@ -61,14 +84,24 @@ class Case(Row):
             ),
             models.Index(fields=["due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_queue"),
             models.Index(fields=["unit", "id"], name="cases_case_unit_all"),
+            models.Index(fields=["home", "id"], condition=Q(home__isnull=False), name="cases_case_home"),
+            models.Index(fields=["unit", "id"], condition=~Q(public_title=""), name="cases_case_public"),
         ]
 
     @property
     def subject(self) -> str:
         return f"case:{self.pk}"
 
+    @property
+    def root_id(self) -> int:
+        """The letter that came in: of a part, the mixed letter; else the case itself."""
+        return self.parent_id or self.pk
 
-WORDS = ("what", "place", "contact", "added", "reason", "answer", "task", "evidence", "objection")
+
+WORDS = (
+    "what", "place", "contact", "added", "reason", "answer", "task", "evidence", "objection", "question", "reply",
+    "title", "where",
+)  # fmt: skip
 FROM_RESIDENT = frozenset({"what", "place", "contact", "added", "objection"})
 
 

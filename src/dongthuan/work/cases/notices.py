@@ -13,6 +13,7 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import (
     CaseAccepted,
     CaseAnswered,
+    CaseAsked,
     CaseDeclined,
     CaseEvent,
     CasePromised,
@@ -24,6 +25,7 @@ from dongthuan.work.cases.models import Case
 TO_RESIDENT: dict[type[CaseEvent], str] = {
     CaseAccepted: "case_accepted",
     CaseTransferred: "case_transferred",
+    CaseAsked: "case_asked",
     CaseDeclined: "case_declined",
     CaseAnswered: "case_answered",
     CasePromised: "case_promised",
@@ -39,7 +41,7 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
     if not isinstance(event, CaseEvent) or actor.via == "import":
         return
     case = Case.objects.select_related("unit").get(id=int(event.subject.removeprefix("case:")))
-    contact = queries.contact_of(case.id) if case.kind else ""
+    contact = queries.contact_of(case) if case.kind else ""
     if not contact or check_contact(contact)[0] != "email":
         return
     facts = {"reference": case.reference, "office": case.unit.name(case.language), "site": settings.SITE}

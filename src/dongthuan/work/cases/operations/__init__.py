@@ -1,44 +1,96 @@
-"""Every change of a case, by the name of its move. Entries look moves up here; nothing else changes a case."""
+"""Every change of a case, by the name of its move. Entries look moves up here; nothing else changes a case.
 
-from collections.abc import Callable, Mapping
+A move is decided by a pure function of its own (``sorting.accept``: a case, what was given, and who sits there when, to
+a ``Change``) and written by ``write``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.operation import operation
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations.contact import open_contact
-from dongthuan.work.cases.operations.intake import Letter, Receipt, accept, classify, decline, file, transfer
-from dongthuan.work.cases.operations.refer import refer
-from dongthuan.work.cases.operations.reply import answer, fulfil, promise
-from dongthuan.work.cases.operations.resident import add, confirm, object
+from dongthuan.work.cases.operations.intake import Receipt, file
+from dongthuan.work.cases.operations.letters import Letter
+from dongthuan.work.cases.operations.sitting import Sitting
+from dongthuan.work.cases.operations.table import MOVES, decide
+from dongthuan.work.cases.operations.write import write
 
-MOVES: dict[str, Callable[..., Case]] = {
-    "classify": classify,
-    "accept": accept,
-    "transfer": transfer,
-    "decline": decline,
-    "answer": answer,
-    "promise": promise,
-    "fulfil": fulfil,
-    "refer": refer,
-    "add": add,
-    "confirm": confirm,
-    "object": object,
-}
+FOLLOWED = frozenset(
+    {"classify", "accept", "transfer", "decline", "answer", "promise", "fulfil", "send_up", "send_back"}
+)
+"""Moves that whoever follows a lead makes with it."""
+AT_ONCE = 200
+"""The most cases that one act may move."""
 
-__all__ = ["MOVES", "Letter", "Receipt", "file", "open_contact", "perform"]
+__all__ = ["AT_ONCE", "MOVES", "Done", "Letter", "Receipt", "decide", "file", "open_contact", "perform", "perform_many"]
 
 
+@operation
 def perform(
     move: str, *, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, inputs: Mapping[str, str]
 ) -> Case:
-    """Make the move of that name with what a form, a body, an option or a column brought.
+    """Make the move of that name with what a form, a body, an option or a column brought; those who follow the case
+    come along.
 
-    Refusals: move_unknown, and those of the move. An input that is not there is refused as ``missing``.
+    Refusals: move_unknown, not_found, not_allowed, stale, and those of the move.
     """
     if move not in MOVES:
         raise Refusal("move_unknown", {"move": move[:40]})
-    wanted = {row.name: inputs.get(row.name) or "" for row in LIFECYCLE.moves[move].inputs}
-    return MOVES[move](actor=actor, case_id=case_id, version=version, at=at, dice=dice, **wanted)
+    case = queries.claimed(actor, LIFECYCLE.moves[move].action, case_id)
+    sitting = Sitting(actor, at, dice)
+    write(actor, decide(move, case, inputs, sitting), version=version, at=at)
+    if move in FOLLOWED:
+        _bring_along(move, case, inputs, sitting)
+    return case
+
+
+def _bring_along(move: str, lead: Case, inputs: Mapping[str, str], sitting: Sitting) -> None:
+    """Each with rows, words, clock, entry and notice of its own. One that stands elsewhere stays there."""
+    for case in queries.followers(lead):
+        if case.state in LIFECYCLE.moves[move].source:
+            change = decide(move, case, inputs, sitting)
+            write(sitting.actor, change, version=case.version, at=sitting.at)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one of many: the case as it is now, or why not."""
+
+    case_id: int
+    case: Case | None = None
+    refusal: Refusal | None = None
+
+
+def perform_many(
+    move: str,
+    *,
+    actor: Actor,
+    chosen: Sequence[tuple[int, int]],
+    at: datetime,
+    dice: Dice,
+    inputs: Mapping[str, str],
+) -> list[Done]:
+    """The same move for many cases, (id, version) each, one after the other, each all or nothing: who is refused stops
+    nobody else. Refusals of the whole: too_many_at_once, move_unknown."""
+    if len(chosen) > AT_ONCE:
+        raise Refusal("too_many_at_once", {"most": AT_ONCE})
+    if move not in MOVES:
+        raise Refusal("move_unknown", {"move": move[:40]})
+    return [_one_of_many(move, actor, case_id, version, at, dice, inputs) for case_id, version in chosen]
+
+
+def _one_of_many(
+    move: str, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, inputs: Mapping[str, str]
+) -> Done:
+    try:
+        case = perform(move, actor=actor, case_id=case_id, version=version, at=at, dice=dice, inputs=inputs)
+    except Refusal as no:
+        return Done(case_id, refusal=no)
+    return Done(case_id, case)

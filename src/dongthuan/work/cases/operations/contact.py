@@ -18,4 +18,4 @@ def open_contact(*, actor: Actor, case_id: int, at: datetime) -> str:
     """
     case = queries.claimed(actor, "case.contact", case_id)
     ledger.record(actor, [ContactOpened(**about(case))], at=at)
-    return queries.contact_of(case.id)
+    return queries.contact_of(case)

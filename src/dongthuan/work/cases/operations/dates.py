@@ -7,7 +7,6 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
-from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.record.rulebook.queries import Law
 
@@ -28,10 +27,11 @@ class Book:
 
 
 def book(unit: Unit, at: datetime) -> Book:
-    """The law, then what the units above ``unit`` have set for those beneath them, then its own. Two statements."""
+    """The law and the calendar for ``unit``. Two statements."""
+    return Book(law(unit, at), calendars.calendar())
+
+
+def law(unit: Unit, at: datetime) -> Law:
+    """The law, then what the units above ``unit`` have set for those beneath them, then its own. One statement."""
     above = (f"unit:{part}" for part in unit.path.split("/") if part)
-    return Book(rulebook.on(day_of(at), scopes=("", *above)), calendars.calendar())
-
-
-def start(new: clocks.NewClock) -> Clock:
-    return clocks.start([new])[0]
+    return rulebook.on(day_of(at), scopes=("", *above))

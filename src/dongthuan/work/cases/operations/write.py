@@ -1,26 +1,46 @@
 """What every move ends with: the rows, the clocks, the words and the entries of one decision, all or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
 
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people.models import Account
 from dongthuan.kernel import canonical, ids, language
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
+from dongthuan.record.search import operations as search
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.tasks import operations as tasks
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A piece of work that somebody takes on by a day."""
+
+    unit: Unit
+    person: Account
+    what: str
+    due: date
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a decision says shall become true. ``columns`` are those of the case's row that change."""
+    """What a decision says shall become true. ``columns`` are those of the case's row that change.
+
+    ``indexes``: its words can be found from now on, or anew. ``owes`` begins a task, ``keeps`` ends the one that is
+    open. ``then`` is done last, in the same transaction, by the few moves that reach beyond their own case.
+    """
 
     case: Case
     columns: Mapping[str, Any]
@@ -28,6 +48,10 @@ class Change:
     words: tuple[Words, ...] = ()
     starts: clocks.NewClock | None = None
     meets: tuple[str, ...] = ()
+    indexes: bool = False
+    owes: Owed | None = None
+    keeps: bool = False
+    then: Callable[[], object] | None = None
 
 
 def said(case: Case, name: str, words: str, *, otherwise: str, at: datetime, dice: Dice) -> Words:
@@ -55,14 +79,24 @@ def about(case: Case, words: Sequence[Words] = (), extra_digests: Mapping[str, s
 def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
     """Claim the row and write everything. Raises ``Refusal("stale")`` when somebody else moved the case first."""
     case, clock = change.case, clocks.row(change.starts) if change.starts else None
-    claim(case, version, {**change.columns, **({"clock": clock} if clock else {})})
+    claim(case, version, columns(change, clock))
     for rule in change.meets:
         clocks.meet(case.subject, rule, day_of(at))
     if clock:  # only now: of two officers at once, the later one shall hear "stale" and not of a clock running twice
         clock.save(force_insert=True)
-    Words.objects.bulk_create(change.words)
+    if change.words:
+        Words.objects.bulk_create(change.words)
     ledger.record(actor, [change.event], at=at)
+    _owe(change, at)
+    if change.indexes and case.kind:  # a person has classified it: only then may its words be found
+        search.index(case.id, [case.summary, *queries.letter_texts(case)])
+    if change.then:
+        change.then()
     return case
+
+
+def columns(change: Change, clock: Clock | None) -> dict[str, Any]:
+    return {**change.columns, **({"clock": clock} if clock else {})}
 
 
 def claim(case: Case, version: int, columns: Mapping[str, Any]) -> None:
@@ -70,5 +104,18 @@ def claim(case: Case, version: int, columns: Mapping[str, Any]) -> None:
     won = Case.objects.filter(id=case.id, version=version).update(version=F("version") + 1, **columns)
     if not won:
         raise Refusal("stale", {"reference": case.reference})
+    settle(case, version, columns)
+
+
+def settle(case: Case, version: int, columns: Mapping[str, Any]) -> None:
+    """Make the instance in hand say what the row says after the change."""
     for name, value in {**columns, "version": version + 1}.items():
         setattr(case, name, value)
+
+
+def _owe(change: Change, at: datetime) -> None:
+    owed = change.owes
+    if owed:
+        tasks.owe(origin=change.case.subject, unit=owed.unit, person=owed.person, what=owed.what, due=owed.due)
+    if change.keeps:
+        tasks.done(change.case.subject, day_of(at))

@@ -1,11 +1,13 @@
 """One case: by its receipt, by its id, by its reference; what may be done with it and what belongs to it."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.lifecycle import Move
@@ -28,13 +30,32 @@ def by_receipt(code: ReceiptCode) -> Case:
     return case
 
 
+def held_by(case: Case) -> frozenset[int]:
+    """The cases that the receipt of ``case`` opens: itself and, of a mixed letter, its parts."""
+    return frozenset({case.id, *(part.id for part in parts_of(case))})
+
+
+def public_one(unit: Unit, reference: str) -> Case | None:
+    """A case of that office that everybody may see. None for any other, and for what is no reference."""
+    try:
+        written = codes.parse_reference(reference)
+    except Refusal:
+        return None
+    return Case.objects.filter(unit=unit, reference=written).exclude(public_title="").first()
+
+
 def _whole() -> QuerySet[Case]:
-    return Case.objects.select_related("unit", "officer", "clock")
+    return Case.objects.select_related("unit", "officer", "clock", "home")
+
+
+def _seen(actor: Actor) -> QuerySet[Case]:
+    """What the actor's own units hold, and what they have sent up and await the reply to."""
+    return actor.visible("case.see", _whole()) | actor.visible("case.follow", _whole())
 
 
 def one(actor: Actor, case_id: int) -> Case:
     """Refusal: not_found, also for a case that exists and is not this actor's to see."""
-    case = actor.visible("case.see", _whole()).filter(id=case_id).first()
+    case = _seen(actor).filter(id=case_id).first()
     if case is None:
         raise Refusal("not_found")
     return case
@@ -49,7 +70,7 @@ def claimed(actor: Actor, action: str, case_id: int) -> Case:
 
 def by_reference(actor: Actor, reference: str) -> Case:
     """Refusal: not_found."""
-    case = actor.visible("case.see", _whole()).filter(reference=reference).first()
+    case = _seen(actor).filter(reference=reference).first()
     if case is None:
         raise Refusal("not_found")
     return case
@@ -60,8 +81,27 @@ def open_moves(actor: Actor, case: Case) -> tuple[Move, ...]:
     return tuple(
         row
         for row in LIFECYCLE.open_from(case.state)
-        if actor.may(row.action, case) and not (row.name == "object" and case.objected)
+        if actor.may(row.action, case) and OFFERED.get(row.name, bool)(case)
     )
+
+
+OFFERED: Mapping[str, Callable[[Case], object]] = {
+    "object": lambda case: not case.objected,
+    "join": lambda case: not case.joined_to_id,
+    "unjoin": lambda case: case.joined_to_id,
+    "unpublish": lambda case: case.public_title,
+}
+"""What the table of states cannot say: whether a move makes sense for this very case."""
+
+
+def followers(lead: Case) -> QuerySet[Case]:
+    """The cases that go along with ``lead``, oldest first."""
+    return _whole().filter(joined_to=lead).order_by("id")
+
+
+def parts_of(case: Case) -> list[Case]:
+    """What a mixed letter became, in its order."""
+    return list(_whole().filter(parent=case).order_by("id")) if case.state == "taken_apart" else []
 
 
 def letter_texts(case: Case) -> list[str]:
@@ -81,23 +121,24 @@ def opening_words(cases: Sequence[Case]) -> dict[int, Words]:
 
 
 def has_contact(case: Case) -> bool:
-    return Words.objects.filter(case=case, name="contact", text__isnull=False).exists()
+    return Words.objects.filter(case_id=case.root_id, name="contact", text__isnull=False).exists()
 
 
-def contact_of(case_id: int) -> str:
-    """For notices only: what the resident left, or ""."""
-    row = Words.objects.filter(case_id=case_id, name="contact", text__isnull=False).first()
+def contact_of(case: Case) -> str:
+    """For notices only: what the resident left, or "". Parts of a mixed letter have the letter's."""
+    row = Words.objects.filter(case_id=case.root_id, name="contact", text__isnull=False).first()
     return row.text or "" if row else ""
 
 
 def photos_of(case: Case) -> list[Attachment]:
-    return list(Attachment.objects.filter(case=case).select_related("file").order_by("id"))
+    """Those that came with the letter; the parts of a mixed one share them."""
+    return list(Attachment.objects.filter(case_id=case.root_id).select_related("file").order_by("id"))
 
 
 def photo(actor: Actor, case_id: int, attachment_id: int) -> Attachment:
     """Refusal: not_found."""
     case = one(actor, case_id)
-    row = Attachment.objects.filter(case=case, id=attachment_id).select_related("file").first()
+    row = Attachment.objects.filter(case_id=case.root_id, id=attachment_id).select_related("file").first()
     if row is None:
         raise Refusal("not_found")
     return row

@@ -1,0 +1,75 @@
+"""A shelf that keeps what was looked up once: for a register, whose rows ask for the same law, offices and people."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from dongthuan.ground.access import policy
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import queries as people
+from dongthuan.ground.people.models import Account
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines import clocks
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.work.cases.operations import dates
+from dongthuan.work.cases.operations.sitting import Database
+
+
+@dataclass(frozen=True)
+class KeptBook(dates.Book):
+    """Counts each period from each day once."""
+
+    plans: dict[tuple[str, date], clocks.NewClock] = field(default_factory=dict)
+
+    def plan(self, subject: str, key: str, at: datetime) -> clocks.NewClock:
+        return replace(self._from(key, day_of(at)), subject=subject)
+
+    def due(self, key: str, start: date) -> date | None:
+        return self._from(key, start).due
+
+    def _from(self, key: str, start: date) -> clocks.NewClock:
+        if (key, start) not in self.plans:
+            self.plans[key, start] = clocks.plan("", self.law.value(key), start, self.calendar)
+        return self.plans[key, start]
+
+
+class Kept(Database):
+    """For one run over one register; what others change meanwhile is seen by the next run.
+
+    What is kept grows with the days, offices and people of the register, not with its rows.
+    """
+
+    def __init__(self) -> None:
+        self._books: dict[tuple[int, date], KeptBook] = {}
+        self._units: dict[tuple[str, date], Unit] = {}
+        self._people: dict[tuple[int, str, date], Account] = {}
+        self._actors: dict[tuple[str, date], Actor] = {}
+        self._calendar: WorkCalendar | None = None
+
+    def book(self, unit: Unit, at: datetime) -> dates.Book:
+        key = (unit.id, day_of(at))
+        if key not in self._books:
+            self._calendar = self._calendar or calendars.calendar()
+            self._books[key] = KeptBook(dates.law(unit, at), self._calendar)
+        return self._books[key]
+
+    def unit(self, written: str, on: date) -> Unit:
+        if (written, on) not in self._units:
+            self._units[written, on] = super().unit(written, on)
+        return self._units[written, on]
+
+    def person(self, unit: Unit, written: str, on: date) -> Account:
+        key = (unit.id, written, on)
+        if key not in self._people:
+            self._people[key] = super().person(unit, written, on)
+        return self._people[key]
+
+    def staff(self, login: str, on: date) -> Actor:
+        """Whoever has that sign-in name, with the offices of that day. Refusal: not_signed_in."""
+        if (login, on) not in self._actors:
+            account = people.by_login(login)
+            if account is None:
+                raise Refusal("not_signed_in", {"login": login[:60]})
+            self._actors[login, on] = policy.staff(account, on, "import")
+        return self._actors[login, on]
