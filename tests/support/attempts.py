@@ -6,6 +6,7 @@ An attempt is made ready in a town and gives back what is then tried, again and 
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,9 +33,11 @@ from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.operations.known import go_on
+from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
 from dongthuan.work.desk import operations as desk
 from support.program import token
-from support.town import ACTORS, INPUTS, MONDAY, PASSWORD, WAYS, Town
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
 Act = Callable[[], object]
@@ -308,6 +311,22 @@ HOUSE: dict[str, Attempt] = {
     "work.desk.operations.templates.write_template": write_template,
     "work.desk.operations.templates.retire_template": retire_template,
 }
+ROW = Matter("so:1", cases.Letter("99001", "Cống tắc.", "Ngõ 9", "vi", channel="import"), MONDAY)
+SORTED = replace(ROW, steps=(Step("classify", MONDAY + timedelta(days=1), "mau", INPUTS["classify"]),))
+
+
+def replayed(town: Town) -> Act:
+    return lambda: replay([SORTED, replace(SORTED, key="so:2")], actor=town.machine, dice=town.dice, shelf=Kept())
+
+
+def gone_on(town: Town) -> Act:
+    [known] = replay([ROW], actor=town.machine, dice=town.dice, shelf=Kept())
+    case = Case.objects.select_related("unit", "home").get(reference=known.reference)
+    return lambda: go_on(SORTED, Case.objects.select_related("unit", "home").get(id=case.id), Kept(), town.dice)
+
+
+HOUSE["work.cases.operations.replay.replay"] = replayed
+HOUSE["work.cases.operations.known._go_on"] = gone_on
 LETTERS: dict[str, Attempt] = {
     "work.cases.operations.intake._file": letter(),
     "with contact": letter(contact=CONTACT),

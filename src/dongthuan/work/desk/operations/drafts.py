@@ -13,10 +13,17 @@ from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases.events import (
     CaseAccepted,
     CaseAnswered,
+    CaseAsked,
     CaseClassified,
     CaseDeclined,
+    CaseJoined,
     CasePromised,
+    CasePublished,
+    CaseSentBack,
+    CaseSentUp,
+    CaseSplit,
     CaseTransferred,
+    CaseUnjoined,
     ContactOpened,
     PromiseFulfilled,
 )
@@ -30,6 +37,13 @@ MADE: Mapping[type[Event], str] = {
     CaseAccepted: "accept",
     CaseTransferred: "transfer",
     CaseDeclined: "decline",
+    CaseAsked: "ask",
+    CaseSplit: "split",
+    CaseJoined: "join",
+    CaseUnjoined: "unjoin",
+    CaseSentUp: "send_up",
+    CaseSentBack: "send_back",
+    CasePublished: "publish",
     CaseAnswered: "answer",
     CasePromised: "promise",
     PromiseFulfilled: "fulfil",
@@ -86,7 +100,7 @@ def drop_draft(*, actor: Actor, case_id: int, move: str) -> None:
 
 def sent(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
     """The move was made: its draft has become the office's word."""
-    if actor.account and type(event) in MADE:
+    if actor.account and actor.via != "import" and type(event) in MADE:
         case_id = int(event.subject.removeprefix("case:"))
         Draft.objects.filter(account_id=actor.account, case_id=case_id, move=MADE[type(event)]).delete()
 
