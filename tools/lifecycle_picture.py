@@ -20,11 +20,13 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "answered": (3, 1),
     "solved": (4, 1),
     "declined": (0.5, 2),
-    "referred": (3, 2),
+    "taken_apart": (1.25, 2),
+    "sent_up": (2, 2),
+    "referred": (4, 2),
 }
 """Column and row of each state of a case."""
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 192, 106, 284, 190, 28
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 192, 132, 284, 216, 28
 MANY = 3
 """A move from more states than this is drawn as one arrow."""
 
@@ -92,8 +94,9 @@ def _box(lifecycle: Lifecycle, state: str, labels: Labels) -> Iterator[str]:
     yield f'<text class="ar" lang="ar" direction="rtl" x="{middle:g}" y="{top + 44:g}">{escape(labels["ar"])}</text>'
     yield f'<text x="{middle:g}" y="{top + 63:g}">{escape(labels["en"])}</text>'
     yield f'<text class="code" x="{middle:g}" y="{top + 79:g}">{state}</text>'
-    if stays:
-        yield f'<text class="move" x="{middle:g}" y="{top + 97:g}">↻ {", ".join(stays)}</text>'
+    for row, start in enumerate(range(0, len(stays), 3)):
+        names = ", ".join(stays[start : start + 3])
+        yield f'<text class="move" x="{middle:g}" y="{top + 97 + 15 * row:g}">{"" if row else "↻ "}{names}</text>'
 
 
 def _is_gathered(move: Move) -> bool:
