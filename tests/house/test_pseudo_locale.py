@@ -156,6 +156,8 @@ ASKED = {
 }
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
 NO_PAGES |= {"token-revoke"}
+ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move"}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "desk-looking", "desk-draft"}
 """These lead to a page of another name, or answer with no page."""
 
 

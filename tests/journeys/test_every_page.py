@@ -65,11 +65,11 @@ def _lead(stage: Stage) -> None:
     opens(stage.officer, stage.codes["answered"], "vi")
     makes(stage.officer, "vi", "Answer", answer=LONG_LETTER[:6_000])
     stage.at_desk("referred", "vi", "refer/")
-    stage.officer.locator("main form button").click()
+    stage.officer.locator(".act-form .btn").click()
     stage.at_desk("declined", "vi", "decline/")
     stage.officer.locator("#f-ground").select_option("unclear")
     stage.officer.locator("#f-reason").fill("Không rõ ngõ nào.")
-    stage.officer.locator("main form button").click()
+    stage.officer.locator(".act-form .btn").click()
 
 
 Way = Callable[[Stage, str], Any]

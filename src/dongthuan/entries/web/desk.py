@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import errors, forms, residents, told, when
+from dongthuan.entries.web import act, errors, moves, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -29,7 +29,6 @@ VIEWS: dict[str, Callable[[], str]] = {
     "soon": lambda: _("Due soon"),
     "overdue": lambda: _("Late"),
 }
-FIRST_KEYS = {"classify": "P", "accept": "N", "answer": "R", "transfer": "C", "promise": "H"}
 
 
 @require_safe
@@ -83,33 +82,45 @@ def _row(case: Any, calendar: WorkCalendar) -> dict[str, Any]:
 @require_safe
 @desk
 def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    return _case_page(request, actor, _named(actor, reference))
+    """The letter and, with ``?move=``, the form of a move beside it."""
+    return _case_page(request, actor, _named(actor, reference), chosen=request.GET.get("move", ""))
 
 
 def _named(actor: Actor, reference: str) -> Case:
     return queries.by_reference(actor, codes.parse_reference(reference))
 
 
-def _case_page(request: HttpRequest, actor: Actor, case: Case, contact: str = "") -> HttpResponse:
+def _case_page(
+    request: HttpRequest, actor: Actor, case: Case, *, chosen: str = "", no: Refusal | None = None, contact: str = ""
+) -> HttpResponse:
+    context = {
+        **_told(case),
+        "case": case,
+        "case_url": moves.case_url(case),
+        "facts": _facts(case),
+        "act": act.opened(request, actor, case, chosen, no) if chosen else None,
+        "moves": moves.listed(actor, case, chosen),
+        "photos": [{"id": row.id} for row in queries.photos_of(case)],
+        "contact": contact,
+        "may_open_contact": actor.may("case.contact", case) and case.state != "referred",
+    }
+    return errors.marked(render(request, "desk/case.html", context, status=status(no) if no else 200), no)
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """What was written and done, and how the case stands to its day."""
     calendar = calendars.calendar()
     chapters = queries.story(case)
     words = [row for part in chapters for row in part.words]
-    context = {
-        "case": case,
+    return {
         "letter": next((told.text(row) for row in words if row.name == "what" and row.text), None),
         "place": next((told.text(row) for row in words if row.name == "place" and row.text), None),
-        "facts": _facts(case),
         "state": told.state(case),
         "left": when.left(case.due, calendar),
         "due": when.said(case.due) if case.due != NO_DATE else "",
         "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
         "timeline": told.timeline(case, chapters, for_resident=False),
-        "moves": [_link(row, case) for row in queries.open_moves(actor, case)],
-        "photos": [{"id": row.id} for row in queries.photos_of(case)],
-        "contact": contact,
-        "may_open_contact": actor.may("case.contact", case) and case.state != "referred",
     }
-    return render(request, "desk/case.html", context)
 
 
 def _facts(case: Case) -> list[tuple[str, str]]:
@@ -125,17 +136,6 @@ def _facts(case: Case) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _link(row: Any, case: Case) -> dict[str, Any]:
-    return {
-        "name": row.name,
-        "label": str(phrases.MOVES[row.name]),
-        "url": f"/{when.language()}/desk/case/{case.reference}/{row.name}/",
-        "first": row.name in ("classify", "accept", "answer", "fulfil"),
-        "asks": bool(row.inputs) or row.name == "refer",
-        "version": case.version,
-    }
-
-
 @desk
 def move(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpResponse:
     """GET shows the form of a move; POST makes it, or shows the form again with the reason beside the field."""
@@ -143,7 +143,7 @@ def move(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpR
         raise Refusal("not_found")
     found = _named(actor, reference)
     if request.method != "POST":
-        return _move_page(request, actor, found, move, None)
+        return _case_page(request, actor, found, chosen=move)
     try:
         operations.perform(
             move,
@@ -155,7 +155,7 @@ def move(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpR
             inputs={row.name: request.POST.get(row.name, "") for row in LIFECYCLE.moves[move].inputs},
         )
     except Refusal as no:
-        return _move_page(request, actor, _named(actor, reference), move, no)
+        return _case_page(request, actor, _named(actor, reference), chosen=move, no=no)
     return HttpResponseRedirect(_after(actor, found.reference), status=303)
 
 
@@ -169,22 +169,6 @@ def _after(actor: Actor, reference: str) -> str:
     return f"{base}case/{reference}/"
 
 
-def _move_page(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusal | None) -> HttpResponse:
-    row = LIFECYCLE.moves[name]
-    listed = forms.fields(row, case, request.POST, no)
-    letter = queries.opening_words([case]).get(case.id)
-    context = {
-        "case": case,
-        "move": _link(row, case),
-        "fields": listed,
-        "errors": forms.summary(no, listed),
-        "letter": told.text(letter) if letter and letter.text else None,
-        "open": row in queries.open_moves(actor, case),
-        "case_url": f"/{when.language()}/desk/case/{case.reference}/",
-    }
-    return errors.marked(render(request, "desk/move.html", context, status=status(no) if no else 200), no)
-
-
 @desk
 def contact(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Show what the resident left to be reached by. That somebody looked goes into the ledger; only asked for (by a
@@ -193,7 +177,7 @@ def contact(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(f"/{when.language()}/desk/case/{found.reference}/", status=303)
     opened = operations.open_contact(actor=actor, case_id=found.id, at=when.now())
-    return _case_page(request, actor, found, opened or _("none left"))
+    return _case_page(request, actor, found, contact=opened or _("none left"))
 
 
 @require_safe

@@ -29,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
         "sheet": static.sheet_url(),
+        "script": static.script_url() if desk else "",
         "font": static.font_url(language),
         "account": getattr(request, "account", None),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",

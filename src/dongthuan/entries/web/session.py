@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
+from csp.constants import SELF
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +25,8 @@ from dongthuan.record.phrases import codes as phrases
 
 ACCOUNT, PROOF = "account", "proof"
 DESK = re.compile(r"/(vi|ar|en)/desk/(?!sign-)[!-~]*")
+SCRIPT = {"script-src": [SELF], "connect-src": [SELF]}
+"""At the desk alone; the public pages run no script."""
 DeskView = Callable[..., HttpResponse]
 _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 """Checked when the name is unknown, so that the answer takes as long as for a known one."""
@@ -45,6 +48,8 @@ def desk(view: DeskView) -> DeskView:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         account = signed_in(request)
+        if account is None and request.headers.get("HX-Request"):
+            return _signed_out(request)
         if account is None:
             wanted = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/?{wanted}")
@@ -52,9 +57,17 @@ def desk(view: DeskView) -> DeskView:
         request.account, request.actor = account, actor  # type: ignore[attr-defined]
         response = view(request, actor, *args, **kwargs)
         response["Cache-Control"] = "no-store"
+        response._csp_update = SCRIPT  # type: ignore[attr-defined]
         return response
 
     return guarded
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """To the script: load the page anew, where something was asked for; where words were to be kept, say why not."""
+    if request.method == "GET":
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return errors.marked(HttpResponse(phrases.refusal(Refusal("not_signed_in"))), Refusal("not_signed_in"))
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Static files, made once at set-up: one style sheet and the fonts, each with its hash in the name."""
+"""Static files, made once at set-up: a style sheet, the desk's script, the fonts, each with its hash in the name."""
 
 import gzip
 import hashlib
@@ -9,35 +9,50 @@ from pathlib import Path
 import brotli
 from django.conf import settings
 
-from dongthuan.entries.web import fonts, styles
+from dongthuan.entries.web import fonts, scripts, styles
 
 NAMES = "names.json"
 
 
 def build(folder: Path) -> None:
-    """Write the sheet and the fonts into ``folder``; quick when nothing changed."""
+    """Write the sheet, the script and the fonts into ``folder``; quick when nothing changed."""
     fonts.build(folder / "fonts")
-    sheet = fonts.rules("fonts/") + styles.bundle()
-    digest = hashlib.sha256(sheet.encode()).hexdigest()[:12]
-    for old in folder.glob("dongthuan.*.css*"):
+    names = {
+        "sheet": _write(folder, "dongthuan", "css", fonts.rules("fonts/") + styles.bundle()),
+        "script": _write(folder, "desk", "js", scripts.bundle()),
+    }
+    (folder / NAMES).write_text(json.dumps(names), "utf-8")
+
+
+def _write(folder: Path, name: str, kind: str, text: str) -> str:
+    """The file, and beside it the two that a browser would rather have: a fifth of its size. Returns its name."""
+    raw = text.encode()
+    digest = hashlib.sha256(raw).hexdigest()[:12]
+    for old in folder.glob(f"{name}.*.{kind}*"):
         if digest not in old.name:
             old.unlink()
-    _write(folder / f"dongthuan.{digest}.css", sheet.encode())
-    (folder / NAMES).write_text(json.dumps({"sheet": f"dongthuan.{digest}.css"}), "utf-8")
-
-
-def _write(target: Path, raw: bytes) -> None:
-    """The file, and beside it the two that a browser would rather have: a fifth of its size."""
+    target = folder / f"{name}.{digest}.{kind}"
     target.write_bytes(raw)
-    target.with_suffix(".css.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
-    target.with_suffix(".css.br").write_bytes(brotli.compress(raw))
+    target.with_suffix(f".{kind}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
+    target.with_suffix(f".{kind}.br").write_bytes(brotli.compress(raw))
+    return target.name
 
 
 @cache
+def _url(what: str) -> str:
+    names = Path(settings.STATIC_ROOT) / NAMES
+    made = json.loads(names.read_text("utf-8")) if names.exists() else {}
+    return f"{settings.STATIC_URL}{made[what]}" if what in made else ""
+
+
 def sheet_url() -> str:
     """Where the style sheet is; empty before set-up, and the page then is plain but whole."""
-    names = Path(settings.STATIC_ROOT) / NAMES
-    return f"{settings.STATIC_URL}{json.loads(names.read_text('utf-8'))['sheet']}" if names.exists() else ""
+    return _url("sheet")
+
+
+def script_url() -> str:
+    """Where the desk's script is; empty before set-up, and the desk then works without."""
+    return _url("script")
 
 
 def font_url(language: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import desk, filing, residents, session, similar, tokens
+from dongthuan.entries.web import act, desk, filing, here, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("desk/tokens/", tokens.tokens, name="tokens"),
     path("desk/tokens/<int:token>/revoke/", tokens.revoke, name="token-revoke"),
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
+    path("desk/case/<str:reference>/looking/", here.looking, name="desk-looking"),
+    path("desk/case/<str:reference>/<slug:move>/draft/", act.draft, name="desk-draft"),
     path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),
     path("desk/case/<str:reference>/photo/<int:attachment>/", desk.photo, name="desk-photo"),
     path("desk/case/<str:reference>/similar/", similar.of_case, name="desk-similar"),

@@ -1,4 +1,4 @@
-"""Makes the style sheet and the fonts that the pages ask for, where the server looks for them."""
+"""Makes the style sheet, the desk's script and the fonts, where the server looks for them."""
 
 from pathlib import Path
 from typing import Any

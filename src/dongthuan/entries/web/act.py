@@ -1,0 +1,90 @@
+"""The form of one move, open beside the letter: filled with what was sent, prepared, or left as a draft."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from dongthuan.entries.web import errors, forms, moves, residents, when
+from dongthuan.entries.web.session import desk
+from dongthuan.kernel import codes
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import queries as cases
+from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.models import Case
+from dongthuan.work.desk import operations, queries
+from dongthuan.work.desk.models import Draft
+
+
+def opened(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusal | None = None) -> dict[str, Any]:
+    """For desk/act.html. Refusal: not_found, for a move or a prepared text that there is not."""
+    if name not in LIFECYCLE.moves:
+        raise Refusal("not_found")
+    row, draft = LIFECYCLE.moves[name], queries.draft_of(actor, case, name)
+    offered = queries.templates_for(actor, case, name) if queries.long_input(name) else []
+    given = request.POST if no else {**(draft.inputs if draft else {}), **_prepared(request, actor, case, name)}
+    listed = forms.fields(row, case, given, no)
+    return {
+        **moves.link(row, case, name),
+        "fields": listed,
+        "errors": forms.summary(no, listed),
+        "open": row in cases.open_moves(actor, case),
+        "kept": kept(draft, case) if draft else None,
+        "templates": [{"id": str(one.id), "name": one.name, "lang": one.language} for one in offered],
+        "template": request.GET.get("template", ""),
+        "focus": bool(request.headers.get("HX-Request")),  # opened by the script: the hand goes on in the form
+    }
+
+
+def _prepared(request: HttpRequest, actor: Actor, case: Case, name: str) -> Mapping[str, str]:
+    written = request.GET.get("template", "")
+    if not written:
+        return {}
+    chosen = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
+    officer = request.account.name  # type: ignore[attr-defined]
+    return queries.filled(actor, case, name, chosen, officer=officer, at=when.now())
+
+
+def kept(draft: Draft, case: Case) -> dict[str, Any]:
+    """When it was kept, and whether the case has moved on since."""
+    return {"at": _at(draft.at), "moved": draft.version != case.version, "move": draft.move}
+
+
+def _at(at: datetime) -> str:
+    """ "14:05"; with the day where it was another one."""
+    local = at.astimezone(OFFICE_TIME)
+    return f"{local:%H:%M}" if day_of(at) == when.today() else when.moment(at)
+
+
+@require_POST
+@desk
+def draft(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpResponse:
+    """Keep what stands in the form, or throw it away. To the script one line; without it, the form again."""
+    case = cases.by_reference(actor, codes.parse_reference(reference))
+    scripted = bool(request.headers.get("HX-Request"))
+    try:
+        found = _kept_or_dropped(request, actor, case, move)
+    except Refusal as no:
+        if scripted:
+            return errors.marked(render(request, "desk/kept.html", {"kept_not": phrases.refusal(no)}), no)
+        raise
+    url = f"{moves.case_url(case)}{move}/"
+    if scripted:
+        context = {"kept": kept(found, case) if found else None, "discard_url": url}
+        return render(request, "desk/kept.html", context)
+    return HttpResponseRedirect(url, status=303)
+
+
+def _kept_or_dropped(request: HttpRequest, actor: Actor, case: Case, move: str) -> Draft | None:
+    if "discard" in request.POST:
+        operations.drop_draft(actor=actor, case_id=case.id, move=move)
+        return None
+    version = residents.version_of(request, case)
+    typed = {name: request.POST.get(name, "") for name in request.POST}
+    return operations.keep_draft(actor=actor, case_id=case.id, move=move, inputs=typed, version=version, at=when.now())

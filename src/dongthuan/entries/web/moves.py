@@ -1,0 +1,53 @@
+"""The moves of a case as buttons: in which order, by which key, and which one of them is filled."""
+
+from typing import Any
+
+from dongthuan.entries.web import when
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.lifecycle import Move
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.models import Case
+
+KEYS = {
+    "classify": "P", "accept": "N", "answer": "R", "promise": "H", "fulfil": "X", "ask": "O", "send_up": "I",
+    "send_back": "B", "transfer": "C", "split": "A", "join": "G", "part": "K", "publish": "U", "unpublish": "Y",
+    "decline": "L", "refer": "T",
+}  # fmt: skip
+"""As a hand at the desk comes by them: forward, asking others, aside, shown, ended. The keys are access keys, which the
+browser joins with Alt: a single letter would act while somebody dictates or types in Vietnamese."""
+ORDER = tuple(KEYS)
+NEXT = {
+    "received": "classify", "classified": "accept", "in_work": "answer", "reopened": "answer", "committed": "fulfil",
+}  # fmt: skip
+"""The one filled button: what most cases need in that state."""
+ASKED_TWICE = ("refer",)
+"""Moves without inputs that have a page of their own all the same: they cannot be undone."""
+
+
+def listed(actor: Actor, case: Case, chosen: str = "") -> list[dict[str, Any]]:
+    """For desk/case.html. With a form open, its own button is the filled one."""
+    rows = sorted(queries.open_moves(actor, case), key=_place)
+    return [link(row, case, chosen) for row in rows]
+
+
+def _place(row: Move) -> tuple[int, str]:
+    """One that the table does not know stands before those that end or erase."""
+    return (ORDER.index(row.name) if row.name in ORDER else ORDER.index("decline") - 1, row.name)
+
+
+def link(row: Move, case: Case, chosen: str = "") -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "label": str(phrases.MOVES[row.name]),
+        "key": KEYS.get(row.name, ""),
+        "url": f"{case_url(case)}{row.name}/",
+        "first": not chosen and NEXT.get(case.state) == row.name,
+        "current": row.name == chosen,
+        "asks": bool(row.inputs) or row.name in ASKED_TWICE,
+        "version": case.version,
+    }
+
+
+def case_url(case: Case) -> str:
+    return f"/{when.language()}/desk/case/{case.reference}/"
