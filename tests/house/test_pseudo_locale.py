@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from dongthuan.entries.web import residents, urls, when
+from dongthuan.entries.web import paper, residents, urls, when
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
 from dongthuan.record.deadlines import queries as deadlines
@@ -24,6 +24,7 @@ from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.desk import queries as desk
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
 from support.town import ACTORS, MONDAY, WAYS, Town
@@ -140,24 +141,10 @@ def assert_translated(page: Page, *typed: str) -> None:
 
 # The pages
 
-ASKED = {
-    "home",
-    "new",
-    "look-up",
-    "track",
-    "own-move",
-    "desk",
-    "sign-in",
-    "desk-case",
-    "desk-contact",
-    "desk-move",
-    "desk-similar",
-    "tokens",
-}
-NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
-NO_PAGES |= {"token-revoke"}
 ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move"}
-NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "desk-looking", "desk-draft"}
+ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper"}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke"}
+NO_PAGES |= {"desk-looking", "desk-draft", "desk-template-retire"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -259,6 +246,16 @@ def test_a_case_that_was_moved_promised_and_shown_to_be_done(town: Town) -> None
     done = town.move("fulfil", "thu", town.case_in("committed"), evidence="Ảnh dãy đèn sáng.")
     for one in (case, town.move("add", "resident", done, text="Ngõ 7 cũng tối.")):
         assert_translated(Visitor().get(f"/vi/c/{code_of(one)}"))
+
+
+def test_prepared_texts_and_the_offices_paper(town: Town) -> None:
+    case, visitor = town.case_in("answered"), signed_in(town.accounts["hoa"])
+    places = " ".join(f"{{{name}}}" for name in desk.FIELDS)
+    assert_translated(visitor.get("/vi/desk/templates/"), places, *map(str, dict(settings.LANGUAGES).values()))
+    for what in paper.PAPERS:
+        page = visitor.get(f"/vi/desk/case/{case.reference}/paper/?what={what}")
+        role = terms.label("roles", "head", "vi")
+        assert_translated(page, *paper.NATION, role, "ngày 24 tháng 8 năm 2026")
 
 
 def test_a_form_that_is_too_old_and_a_page_that_fails(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import act, errors, moves, residents, told, when
+from dongthuan.entries.web import act, errors, moves, paper, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -97,6 +97,7 @@ def _case_page(
         **_told(case),
         "case": case,
         "case_url": moves.case_url(case),
+        "papers": paper.links(),
         "facts": _facts(case),
         "act": act.opened(request, actor, case, chosen, no) if chosen else None,
         "moves": moves.listed(actor, case, chosen),

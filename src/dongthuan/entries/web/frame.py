@@ -63,5 +63,6 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
+        _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

@@ -44,7 +44,7 @@ def link(row: Move, case: Case, chosen: str = "") -> dict[str, Any]:
         "url": f"{case_url(case)}{row.name}/",
         "first": not chosen and NEXT.get(case.state) == row.name,
         "current": row.name == chosen,
-        "asks": bool(row.inputs) or row.name in ASKED_TWICE,
+        "asks": bool(row.inputs) or row.name in (*ASKED_TWICE, chosen),
         "version": case.version,
     }
 

@@ -131,7 +131,7 @@ def _track_page(
     chapters = queries.story(case)
     calendar = calendars.calendar()
     moves = [_move(row, case, request, no if row.name == move else None) for row in queries.open_moves(actor, case)]
-    moves.sort(key=lambda row: row["name"] == "add")  # whether it is solved is asked first
+    moves.sort(key=lambda row: ASKED.get(row["name"], 1))  # whether it is solved is asked first
     left = when.left(case.due, calendar)
     words = queries.words_of(case)
     opening = next((told.text(row) for row in words if row.name == "what" and row.text), None)
@@ -166,6 +166,9 @@ def _track_page(
     response = render(request, page, context, status=status(no) if no else 200)
     response["Cache-Control"] = "no-store"
     return errors.marked(response, no)
+
+
+ASKED = {"confirm": 0, "object": 1, "add": 2}
 
 
 def _dates(case: Case, chapters: list[queries.Chapter]) -> list[dict[str, Any]]:

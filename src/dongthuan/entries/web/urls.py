@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import act, desk, filing, here, residents, session, similar, tokens
+from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("desk/tokens/", tokens.tokens, name="tokens"),
     path("desk/tokens/<int:token>/revoke/", tokens.revoke, name="token-revoke"),
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
+    path("desk/templates/", prepared.templates, name="desk-templates"),
+    path("desk/templates/<int:template>/retire/", prepared.retire, name="desk-template-retire"),
+    path("desk/case/<str:reference>/paper/", paper.paper, name="desk-paper"),
     path("desk/case/<str:reference>/looking/", here.looking, name="desk-looking"),
     path("desk/case/<str:reference>/<slug:move>/draft/", act.draft, name="desk-draft"),
     path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),

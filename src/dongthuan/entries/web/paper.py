@@ -1,0 +1,91 @@
+"""A case on the office's paper: the reply as a letter, the slip of receipt, the cover of the file.
+
+The letter follows Annex I of Decree 30/2020/NĐ-CP: what stands where is the law's, the words are the office's. The
+number is left to the clerk who enters it in the register; the addressee stays without a name, for none is known.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dongthuan.entries.web import moves, told, when
+from dongthuan.entries.web.session import desk
+from dongthuan.ground.access import policy
+from dongthuan.kernel import codes
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.models import NO_DATE, Case
+
+PAPERS: dict[str, Callable[[], str]] = {
+    "letter": lambda: _("Reply as a letter"),
+    "slip": lambda: _("Slip of receipt"),
+    "cover": lambda: _("Cover of the file"),
+}
+NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""In every language as the Constitution and the Decree write it."""
+REPLIES = ("answer", "evidence")
+
+
+def links() -> list[dict[str, str]]:
+    return [{"code": code, "label": label()} for code, label in PAPERS.items()]
+
+
+@require_safe
+@desk
+def paper(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """One sheet, to be printed. Refusal: not_found, also for a paper that there is not."""
+    what = request.GET.get("what", "letter")
+    if what not in PAPERS:
+        raise Refusal("not_found")
+    case = queries.by_reference(actor, codes.parse_reference(reference))
+    context = {**_head(request, actor, case), **_body(case), "what": what, "title": PAPERS[what]()}
+    return render(request, "desk/paper.html", context)
+
+
+def _head(request: HttpRequest, actor: Actor, case: Case) -> dict[str, Any]:
+    language, today = when.language(), when.today()
+    roles = [terms.label("roles", office.role, language) for office in policy.offices_of(actor)]
+    return {
+        "case": case,
+        "case_url": moves.case_url(case),
+        "nation": NATION,
+        "above": case.unit.parent.name(language) if case.unit.parent else "",
+        "unit": case.unit.name(language),
+        "dated": f"{case.unit.name(language)}{_(', ')}{_written(today)}",
+        "subject": case.summary or phrases.MOVES["answer"],
+        "role": roles[0] if roles else "",
+        "signer": request.account.name,  # type: ignore[attr-defined]
+    }
+
+
+def _written(on: date) -> str:
+    """The Decree wants the day in words between its figures, and a nought before the small ones."""
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02} tháng {month} năm {on.year}" if when.language() == "vi" else when.said(on)
+
+
+def _body(case: Case) -> dict[str, Any]:
+    chapters = queries.story(case)
+    words = [row for part in chapters for row in part.words if row.text]
+    replies = [told.text(row) for row in words if row.name in REPLIES]
+    left = when.left(case.due, calendars.calendar())
+    return {
+        "reply": replies[-1] if replies else None,
+        "received": when.moment(case.filed_at),
+        "timeline": told.timeline(case, chapters, for_resident=False),
+        "state": told.state(case),
+        "due": when.said(case.due) if case.due != NO_DATE else "",
+        "left": left.full if left else "",
+        "topic": terms.label("topics", case.topic, when.language()),
+        "kind": terms.label("kinds", case.kind, when.language()),
+        "holder": case.officer.name if case.officer else "",
+    }

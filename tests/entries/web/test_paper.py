@@ -1,0 +1,59 @@
+"""The office's paper, and the prepared texts that stand on it."""
+
+import pytest
+
+from dongthuan.work.desk.models import AnswerTemplate
+from support.pages import say, signed_in
+from support.town import SORT, Town
+
+pytestmark = pytest.mark.django_db
+WISH = {"move": "answer", "language": "vi", "name": "Đèn đường", "body": "Về {reference}: {{việc}}."}
+
+
+@pytest.mark.parametrize("language", ["vi", "ar", "en"])
+def test_a_reply_is_a_letter_with_the_title_of_the_nation_in_vietnamese(town: Town, language: str) -> None:
+    case = town.case_in("answered")
+    page = signed_in(town.accounts["hoa"]).get(f"/{language}/desk/case/{case.reference}/paper/")
+    [title] = page.one("header", cls="a4head").all("div", lang="vi")
+    assert title.attrs["dir"] == "ltr"
+    assert [one.text for one in title.all("p")] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    assert page.one("div", cls="words").text == "Tổ điện đã thay bóng sáng nay."
+    assert (case.reference in page.text, "Phạm Minh Hoạ" in page.one("div", cls="sign").text) == (True, True)
+
+
+def test_slip_and_cover_say_what_the_file_says(town: Town) -> None:
+    case, visitor = town.case_in("in_work"), signed_in(town.accounts["thu"])
+    cover = visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=cover")
+    assert (SORT["summary"] in cover.text, len(cover.one("tbody").all("tr"))) == (True, 4)
+    slip = visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=slip")
+    assert (slip.heading, slip.all("tbody")) == (say("vi", "Slip of receipt"), [])
+    assert visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=poster").status == 404
+
+
+def test_the_paper_of_a_denunciation_is_empty(town: Town) -> None:
+    case = town.case_in("referred", what="Ông Ví Dụ nhận tiền.")
+    for what in ("letter", "slip", "cover"):
+        page = signed_in(town.accounts["mau"]).get(f"/vi/desk/case/{case.reference}/paper/?what={what}")
+        assert (page.status, "Ông Ví Dụ" in page.html) == (200, False)
+
+
+def test_a_head_writes_looks_and_withdraws(town: Town) -> None:
+    visitor, wish = signed_in(town.accounts["hoa"]), {**WISH, "unit": str(town.units["99001"].id)}
+    page = visitor.get("/vi/desk/templates/")
+    page = visitor.press(page.form("body"), button="1", **wish)
+    assert (page.one("blockquote").text, AnswerTemplate.objects.count()) == ("Về VD-0000-000: {{việc}}.", 0)
+    page = visitor.press(page.form("body"))
+    assert [one.body for one in AnswerTemplate.objects.all()] == [WISH["body"]]
+    visitor.press(page.form(ending="/retire/"))
+    assert not AnswerTemplate.objects.filter(retired_at=None).exists()
+
+
+def test_a_prepared_text_with_an_unknown_field_is_refused_beside_it(town: Town) -> None:
+    visitor, wish = signed_in(town.accounts["hoa"]), {**WISH, "unit": str(town.units["99001"].id), "body": "{ten}"}
+    page = visitor.press(visitor.get("/vi/desk/templates/").form("body"), **wish)
+    assert (page.status, page.refusal, "{ten}" in page.error_of("body")) == (422, "template_field_unknown", True)
+
+
+def test_who_may_not_write_them_is_shown_no_form(town: Town) -> None:
+    page = signed_in(town.accounts["thu"]).get("/vi/desk/templates/")
+    assert (page.status, page.one("main").all("textarea")) == (200, [])
