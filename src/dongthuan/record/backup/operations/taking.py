@@ -63,6 +63,8 @@ def take(path: Path, *, actor: Actor, seal: Seal, at: datetime, tell: Tell) -> T
                 part.rename(path)
                 store.flush_folder(path.parent)
                 return taken
+    except OSError as failure:  # a full disk is told again, and without the name, when the file is closed
+        raise OSError(failure.errno, failure.strerror, failure.filename or str(path)) from failure
     finally:
         part.unlink(missing_ok=True)
     raise Refusal("backup_overtaken")
