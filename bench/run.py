@@ -11,6 +11,7 @@ as it ends, so a run that was broken off goes on with the parts that are missing
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -52,6 +53,7 @@ PARTS = {
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers end with us, and nothing else does
     given = _given()
     folder = given.results or (given.work / "results" if given.quick else HERE / "results")
     page = HERE / "results.md" if folder == HERE / "results" else folder / "results.md"

@@ -121,3 +121,11 @@ def test_a_swap_needs_a_notice_and_leave() -> None:
     with pytest.raises(Refusal) as no:
         add(date(2027, 4, 29), date(2027, 5, 8), actor=Actor("account:2", Everything(allowed=False)))
     assert no.value == Refusal("not_allowed", {"action": "calendar.swap"})
+
+
+@pytest.mark.django_db
+def test_a_calendar_is_kept_until_somebody_swaps_a_day() -> None:
+    before = queries.calendar()
+    assert queries.calendar() is before
+    free, _worked = add(date(2026, 9, 3), date(2026, 9, 12))
+    assert (before.day(free.date).kind, queries.calendar().day(free.date).kind) == ("working", "swapped_free")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dongthuan.record.deadlines.calendar import Swap, WorkCalendar
 from dongthuan.record.deadlines.count import count
@@ -10,12 +11,20 @@ from dongthuan.record.deadlines.grid import Week, grid
 from dongthuan.record.deadlines.models import Clock, SwapDay
 from dongthuan.record.deadlines.reckoning import Pause, Reckoning
 from dongthuan.record.rulebook import queries as rulebook
+from dongthuan.record.rulebook.pack import Switches
 from dongthuan.record.rulebook.span import require_within
 
 
 def calendar() -> WorkCalendar:
-    """The calendar of this realm, with every swapped day that is known. One SELECT."""
-    return WorkCalendar({row.date: row.swap() for row in SwapDay.objects.all()}, rulebook.switches())
+    """The calendar of this realm, with every swapped day that is known. One SELECT: whoever swaps a day is seen by the
+    next request of every process, and while nothing was swapped the days already looked up stay known."""
+    rows = SwapDay.objects.order_by("date").values_list("date", "kind", "pair", "notice", "verified")
+    return _with(tuple(rows), rulebook.switches())
+
+
+@lru_cache(maxsize=8)
+def _with(rows: tuple[tuple[date, str, date | None, str, bool], ...], switches: Switches) -> WorkCalendar:
+    return WorkCalendar({day: Swap(*swap) for day, *swap in rows}, switches)
 
 
 def of(subjects: Iterable[str]) -> list[Clock]:
