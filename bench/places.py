@@ -22,6 +22,8 @@ SRC = HERE.parent / "src"
 ROLE = "dongthuan_bench"
 ENGINES = ("sqlite", "postgresql")
 WORKERS = 2
+FOREIGN = ("DATABASE_URL", "DONGTHUAN_", "DJANGO_", "EMAIL_URL")
+"""What the shell says of another site must not reach this one, nor the floor."""
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Place:
     more: dict[str, str] = field(default_factory=dict)
 
     def env(self, **more: str) -> dict[str, str]:
-        ours = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "DONGTHUAN_", "EMAIL_URL"))}
+        ours = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
         ours |= {"DONGTHUAN_HOME": str(self.home), "PYTHONPATH": f"{SRC}:{HERE}", "DONGTHUAN_PROXIES": "1"}
         ours |= {"DATABASE_URL": url} if (url := self.database("site")) else {}
         return ours | self.more | more

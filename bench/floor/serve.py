@@ -3,7 +3,7 @@
 import os
 import sys
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "floor.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "floor.settings"
 
 
 def main() -> None:
