@@ -24,7 +24,7 @@ def calendar() -> WorkCalendar:
 
 @lru_cache(maxsize=8)
 def _with(rows: tuple[tuple[date, str, date | None, str, bool], ...], switches: Switches) -> WorkCalendar:
-    return WorkCalendar({day: Swap(*swap) for day, *swap in rows}, switches)
+    return WorkCalendar({row[0]: Swap(*row[1:]) for row in rows}, switches)
 
 
 def of(subjects: Iterable[str]) -> list[Clock]:
