@@ -322,7 +322,9 @@ def replayed(town: Town) -> Act:
 def gone_on(town: Town) -> Act:
     [known] = replay([ROW], actor=town.machine, dice=town.dice, shelf=Kept())
     case = Case.objects.select_related("unit", "home").get(reference=known.reference)
-    return lambda: go_on(SORTED, Case.objects.select_related("unit", "home").get(id=case.id), Kept(), town.dice)
+    return lambda: go_on(
+        SORTED, Case.objects.select_related("unit", "home").get(id=case.id), town.machine, Kept(), town.dice
+    )
 
 
 HOUSE["work.cases.operations.replay.replay"] = replayed

@@ -210,5 +210,13 @@ def test_references_that_meet_are_given_anew(town: Town, monkeypatch: pytest.Mon
 
 
 def test_only_whoever_may_import_does(town: Town) -> None:
-    with pytest.raises(Refusal, match="not_allowed"):
-        replay([], actor=town.staff("thu", MONDAY), dice=SeededDice(), shelf=Kept())
+    """A head brings in the registers of their own offices; a settler none."""
+    elsewhere = replace(letter("Xã bên."), unit="99002")
+    rows = [Matter("so:1", letter(), LAST_YEAR), Matter("so:2", elsewhere, LAST_YEAR)]
+
+    def by(login: str) -> list[tuple[str, str]]:
+        done = replay(rows, actor=town.staff(login, MONDAY), dice=SeededDice(), shelf=Kept())
+        return [(row.status, row.refusal.code if row.refusal else "") for row in done]
+
+    assert by("thu") == [("refused", "not_allowed")] * 2
+    assert by("hoa") == [("new", ""), ("refused", "not_allowed")]

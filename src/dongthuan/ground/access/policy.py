@@ -105,6 +105,11 @@ def staff(account: Account, on: date, via: str, scoped: Iterable[str] | None = N
     """A person or a program with the offices held on that day; ``scoped`` are the scopes of the token they came with.
     One statement."""
     offices = tuple(Office.objects.held(on).filter(account=account).select_related("unit"))
+    return with_offices(account, offices, via, scoped)
+
+
+def with_offices(account: Account, offices: tuple[Office, ...], via: str, scoped: Iterable[str] | None = None) -> Actor:
+    """``staff`` for whoever has looked the offices up already."""
     policy = GrantPolicy(offices, only=None if scoped is None else scopes.actions(scoped))
     return Actor(f"account:{account.id}", policy, account=account.id, via=via, language=account.language)
 

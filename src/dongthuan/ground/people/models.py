@@ -86,6 +86,9 @@ class Office(Row):
             ),
         ]
 
+    def is_held(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
 
 class Token(Row):
     """A key with which a program acts for an account. Shown once, stored as a hash, ends by itself.

@@ -32,6 +32,11 @@ def tokens(actor: Actor, account: Account | None = None) -> list[Token]:
     return list((rows.filter(account=account) if account else rows).order_by("-id"))
 
 
+def career(account: Account) -> tuple[Office, ...]:
+    """Every office that somebody has ever held, with its unit. One statement."""
+    return tuple(Office.objects.filter(account=account).select_related("unit").order_by("valid_from", "id"))
+
+
 def of_unit(unit: Unit, on: date) -> QuerySet[Account]:
     """The people who hold an office in the unit or beneath it that day, by name: whom a task can be given to. A promise
     names a clear person, so never a program."""

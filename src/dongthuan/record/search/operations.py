@@ -6,6 +6,7 @@ from django.db import connection
 
 from dongthuan.kernel import text
 from dongthuan.record.search.models import Found
+from dongthuan.record.store.insert import insert
 
 
 def index(thing: int, texts: Iterable[str]) -> None:
@@ -27,7 +28,7 @@ def index_many(things: Mapping[int, Iterable[str]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", rows)
     else:
-        Found.objects.bulk_create([Found(id=thing, words=words) for thing, words in rows])
+        insert([Found(id=thing, words=words) for thing, words in rows])
 
 
 def forget(thing: int) -> None:

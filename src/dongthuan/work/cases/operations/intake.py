@@ -15,6 +15,7 @@ from dongthuan.record.files import operations as files
 from dongthuan.record.files.models import File
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.models import Entry
+from dongthuan.record.store.insert import insert
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseFiled
@@ -50,22 +51,22 @@ def file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
 def _file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
     sitting = Sitting(actor, at, dice)
     letter, unit = checked(letter, sitting)
-    actor.require("case.file", on=Case(unit=unit))
     code, once, earlier = _code(letter, dice)
     if earlier:
         return _receipt_again(earlier, code)
     kept, salt = (files.keep(letter.photo, at=at), dice.bytes(16)) if letter.photo else (None, b"")
     attached = {"photo": canonical.digest(salt, kept.sha256)} if kept else {}
     filed = decide_file(letter, unit, code, once, sitting, attached)
+    actor.require("case.file", on=filed.case)
     filed.case.like = queries.public_one(unit, letter.like) if letter.like else None
     entry = _write(filed, kept, salt, sitting)
     return Receipt(code, filed.case, entry, tuple(filed.words), filed.case.due, filed.full)
 
 
 def _write(filed: Filed, photo: File | None, salt: bytes, sitting: Sitting) -> Entry:
-    filed.clock.save(force_insert=True)
-    Case.objects.bulk_create([filed.case])
-    Words.objects.bulk_create(filed.words)
+    insert([filed.clock])
+    insert([filed.case])
+    insert(filed.words)
     if photo:
         Attachment.objects.create(case=filed.case, file=photo, salt=salt)
     [entry] = ledger.record(sitting.actor, [filed.event], at=sitting.at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
@@ -22,17 +23,18 @@ def known_cases(names: Iterable[str]) -> dict[str, Case]:
     return {case.once: case for case in rows}
 
 
-def go_on(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> Replayed:
+def go_on(matter: Matter, case: Case, importer: Actor, shelf: Kept, dice: Dice) -> Replayed:
     """Make the steps that do not stand in the ledger yet, all of them or none."""
     try:
-        return _go_on(matter, case, shelf, dice)
+        return _go_on(matter, case, importer, shelf, dice)
     except RefusedStep as no:
         return no.told(case.reference)
 
 
 @operation
-def _go_on(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> Replayed:
+def _go_on(matter: Matter, case: Case, importer: Actor, shelf: Kept, dice: Dice) -> Replayed:
     with numbered(0):
+        importer.require("case.import", on=case)
         _same_letter(matter, case, shelf, dice)
     standing = _standing(case)
     fresh = [(number, step) for number, step in enumerate(matter.steps, 1) if step.name not in standing]

@@ -17,6 +17,7 @@ from dongthuan.record.deadlines.models import MET, RUNNING, Clock
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.search import operations as search
+from dongthuan.record.store.insert import insert
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.operations.intake import code_of
@@ -55,10 +56,10 @@ class Page:
         return Replayed("new", self.case.reference, self.case.state, self.code.full)
 
 
-def decided(matter: Matter, shelf: Kept, dice: Dice, attempt: int = 0) -> Page:
+def decided(matter: Matter, importer: Actor, shelf: Kept, dice: Dice, attempt: int = 0) -> Page:
     """Everything of a new matter, in order, each step by whoever made it on its day. Raises RefusedStep."""
     with numbered(0):
-        page = _letter(matter, shelf, dice, attempt)
+        page = _letter(matter, importer, shelf, dice, attempt)
     for number, step in enumerate(matter.steps, 1):
         with numbered(number):
             _step(page, step, shelf, dice)
@@ -70,12 +71,13 @@ def resident_at(matter: Matter, shelf: Kept, dice: Dice) -> Sitting:
     return Sitting(policy.resident("import", matter.letter.language), matter.at, dice, shelf)
 
 
-def _letter(matter: Matter, shelf: Kept, dice: Dice, attempt: int) -> Page:
+def _letter(matter: Matter, importer: Actor, shelf: Kept, dice: Dice, attempt: int) -> Page:
     sitting = resident_at(matter, shelf, dice)
     letter, unit = checked(matter.letter, sitting)
-    sitting.actor.require("case.file", on=Case(unit=unit))
     code = code_of(f"register\x1f{matter.key}", attempt)
     filed = decide_file(letter, unit, code, once_of(matter.key), sitting, {})
+    sitting.actor.require("case.file", on=filed.case)
+    importer.require("case.import", on=filed.case)
     return Page(code, filed.case, filed.words, [filed.clock], [(sitting.actor, filed.event, matter.at)])
 
 
@@ -131,10 +133,10 @@ def _owe(page: Page, change: Change, sitting: Sitting) -> None:
 
 def write_pages(pages: Sequence[Page]) -> None:
     """Seven statements, however many pages."""
-    Clock.objects.bulk_create([clock for page in pages for clock in page.clocks])
-    Case.objects.bulk_create([page.case for page in pages])
-    Words.objects.bulk_create([row for page in pages for row in page.words])
-    Task.objects.bulk_create([task for page in pages for task in page.tasks])
+    insert([clock for page in pages for clock in page.clocks])
+    insert([page.case for page in pages])
+    insert([row for page in pages for row in page.words])
+    insert([task for page in pages for task in page.tasks])
     ledger.record_all([entry for page in pages for entry in page.happened])
     search.index_many({page.case.id: _found_by(page) for page in pages if page.indexed})
 

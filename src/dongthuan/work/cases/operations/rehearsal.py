@@ -36,19 +36,18 @@ def rehearse(
     matters: Sequence[Matter], *, actor: Actor, dice: Dice, shelf: Kept, rehearsal: Rehearsal
 ) -> list[Replayed]:
     """What ``replay`` would answer, after all that this rehearsal has seen before. Nothing is kept."""
-    actor.require("case.import")
     known = known_cases(once_of(matter.key) for matter in matters)
-    return [_one(matter, known.get(once_of(matter.key)), shelf, dice, rehearsal) for matter in matters]
+    return [_one(matter, known.get(once_of(matter.key)), actor, shelf, dice, rehearsal) for matter in matters]
 
 
-def _one(matter: Matter, case: Case | None, shelf: Kept, dice: Dice, rehearsal: Rehearsal) -> Replayed:
+def _one(matter: Matter, case: Case | None, actor: Actor, shelf: Kept, dice: Dice, rehearsal: Rehearsal) -> Replayed:
     once = once_of(matter.key)
     earlier = rehearsal.told(once)
     whole = earlier.with_steps_of(matter) if earlier else matter
     try:
         if earlier:
             _same_words(earlier, matter, shelf, dice)
-        result = _tried(whole, case, shelf, dice) if case else decided(whole, shelf, dice).told()
+        result = _tried(whole, case, actor, shelf, dice) if case else decided(whole, actor, shelf, dice).told()
     except RefusedStep as no:
         return _renumbered(no, matter, whole).told(case.reference if case else "")
     rehearsal.note(once, whole)
@@ -83,9 +82,9 @@ class _Tried(Exception):
         self.result = result
 
 
-def _tried(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> Replayed:
+def _tried(matter: Matter, case: Case, actor: Actor, shelf: Kept, dice: Dice) -> Replayed:
     try:
-        _try(matter, case, shelf, dice)
+        _try(matter, case, actor, shelf, dice)
     except _Tried as tried:
         if tried.result.refusal:
             raise RefusedStep(tried.result.refusal, tried.result.step) from None
@@ -93,6 +92,6 @@ def _tried(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> Replayed:
 
 
 @operation
-def _try(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> NoReturn:
+def _try(matter: Matter, case: Case, actor: Actor, shelf: Kept, dice: Dice) -> NoReturn:
     """Done and undone: whatever it returns, it leaves by raising."""
-    raise _Tried(go_on(matter, case, shelf, dice))
+    raise _Tried(go_on(matter, case, actor, shelf, dice))

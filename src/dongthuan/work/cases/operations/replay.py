@@ -27,24 +27,23 @@ def replay(matters: Sequence[Matter], *, actor: Actor, dice: Dice, shelf: Kept) 
     """Take these matters in, in one transaction: some hundreds at a time, so that nobody waits long. One that is
     refused stops nobody else, and nothing of it stays. ``shelf`` goes from call to call: nothing is looked up twice.
 
-    Refusals of the whole: not_allowed.
+    ``actor`` may bring registers of the offices that they reach (case.import); a row of another one is refused.
     """
-    actor.require("case.import")
     names = [once_of(matter.key) for matter in matters]
     known = known_cases(names)
-    pages, results = _decided(matters, names, known, shelf, dice)
-    _give_free_references(pages, matters, shelf, dice)
+    pages, results = _decided(matters, names, known, actor, shelf, dice)
+    _give_free_references(pages, matters, actor, shelf, dice)
     write_pages(list(pages.values()))
     for place, page in pages.items():
         known[names[place]], results[place] = page.case, page.told()
     for place, matter in enumerate(matters):
         if place not in results:
-            results[place] = go_on(matter, known[names[place]], shelf, dice)
+            results[place] = go_on(matter, known[names[place]], actor, shelf, dice)
     return [results[place] for place in range(len(matters))]
 
 
 def _decided(
-    matters: Sequence[Matter], names: Sequence[str], known: dict[str, Case], shelf: Kept, dice: Dice
+    matters: Sequence[Matter], names: Sequence[str], known: dict[str, Case], actor: Actor, shelf: Kept, dice: Dice
 ) -> tuple[dict[int, Page], dict[int, Replayed]]:
     """Pages and refusals of what is new, by place; a key's second row waits until the first one stands."""
     pages, refused, begun = dict[int, Page](), dict[int, Replayed](), set(known)
@@ -52,21 +51,23 @@ def _decided(
         if names[place] in begun:
             continue
         try:
-            pages[place] = decided(matter, shelf, dice)
+            pages[place] = decided(matter, actor, shelf, dice)
             begun.add(names[place])
         except RefusedStep as no:
             refused[place] = no.told()
     return pages, refused
 
 
-def _give_free_references(pages: dict[int, Page], matters: Sequence[Matter], shelf: Kept, dice: Dice) -> None:
+def _give_free_references(
+    pages: dict[int, Page], matters: Sequence[Matter], actor: Actor, shelf: Kept, dice: Dice
+) -> None:
     """A reference has 35 bits: among millions some meet. Those are decided again with the next one."""
     for attempt in range(1, 8):
         meeting = _taken(pages)
         if not meeting:
             return
         for place in meeting:
-            pages[place] = decided(matters[place], shelf, dice, attempt)
+            pages[place] = decided(matters[place], actor, shelf, dice, attempt)
     raise Refusal("try_again")
 
 

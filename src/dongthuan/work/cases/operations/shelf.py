@@ -6,12 +6,13 @@ from datetime import date, datetime
 from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
-from dongthuan.ground.people.models import Account
+from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.rulebook.queries import Law
 from dongthuan.work.cases.operations import dates
 from dongthuan.work.cases.operations.sitting import Database
 
@@ -42,6 +43,8 @@ class Kept(Database):
 
     def __init__(self) -> None:
         self._books: dict[tuple[int, date], KeptBook] = {}
+        self._laws: dict[int, Law] = {}
+        self._careers: dict[str, tuple[Account, tuple[Office, ...]]] = {}
         self._units: dict[tuple[str, date], Unit] = {}
         self._people: dict[tuple[int, str, date], Account] = {}
         self._actors: dict[tuple[str, date], Actor] = {}
@@ -51,7 +54,8 @@ class Kept(Database):
         key = (unit.id, day_of(at))
         if key not in self._books:
             self._calendar = self._calendar or calendars.calendar()
-            self._books[key] = KeptBook(dates.law(unit, at), self._calendar)
+            self._laws[unit.id] = law = self._laws.get(unit.id) or dates.law(unit, at)
+            self._books[key] = KeptBook(replace(law, date=day_of(at)), self._calendar)
         return self._books[key]
 
     def unit(self, written: str, on: date) -> Unit:
@@ -68,8 +72,15 @@ class Kept(Database):
     def staff(self, login: str, on: date) -> Actor:
         """Whoever has that sign-in name, with the offices of that day. Refusal: not_signed_in."""
         if (login, on) not in self._actors:
+            account, career = self._career(login)
+            held = tuple(office for office in career if office.is_held(on))
+            self._actors[login, on] = policy.with_offices(account, held, "import")
+        return self._actors[login, on]
+
+    def _career(self, login: str) -> tuple[Account, tuple[Office, ...]]:
+        if login not in self._careers:
             account = people.by_login(login)
             if account is None:
                 raise Refusal("not_signed_in", {"login": login[:60]})
-            self._actors[login, on] = policy.staff(account, on, "import")
-        return self._actors[login, on]
+            self._careers[login] = (account, people.career(account))
+        return self._careers[login]
