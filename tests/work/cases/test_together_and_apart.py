@@ -215,3 +215,11 @@ def test_of_many_at_once_who_is_refused_stops_nobody(town: Town) -> None:
         cases.perform_many(
             "accept", actor=town.staff("thu"), chosen=[(1, 1)] * 201, at=MONDAY, dice=town.dice, inputs={}
         )
+
+
+def test_a_prepared_text_with_a_blank_left_is_not_sent(town: Town) -> None:
+    case = town.case_in("in_work")
+    with pytest.raises(Refusal) as no:
+        town.move("answer", "thu", case, answer="Đã thay bóng số {{số đèn}}.")
+    assert no.value == Refusal("blank_left", {"field": "answer"})
+    assert town.file("Bảng ghi {{số}} bị mờ.").case.state == "received"  # a resident writes as they like

@@ -9,12 +9,12 @@ from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import Account
-from dongthuan.kernel import codes
+from dongthuan.kernel import blanks, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.cases import queries
-from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.models import FROM_RESIDENT, Case, Words
 from dongthuan.work.cases.operations import dates, write
 from dongthuan.work.cases.operations.take import take_text
 
@@ -68,7 +68,12 @@ class Sitting:
         return day_of(self.at)
 
     def said(self, case: Case, name: str, words: str, otherwise: str = "") -> Words:
-        """A row of words, not yet saved, with a salt of its own. ``otherwise``: the language where none shows."""
+        """A row of words, not yet saved, with a salt of its own. ``otherwise``: the language where none shows.
+
+        Refusal: blank_left, where a prepared text of the office still has something to fill in.
+        """
+        if name not in FROM_RESIDENT:
+            blanks.check(words, field=name)
         return write.said(case, name, words, otherwise=otherwise or case.language, at=self.at, dice=self.dice)
 
     def book(self, case: Case) -> dates.Book:
