@@ -19,7 +19,8 @@ check: $(VENV)/.installed-test
 	sh tests/check.sh
 
 proof: $(VENV)/.installed-test
-	$(PY) -m pytest -m "proof" tests
+	$(PY) -m pytest -s -m "proof" tests
+	$(PY) tests/support/postgres.py -s -m "proof" tests
 
 bench: $(VENV)/.installed-test
 	$(PY) bench/run.py

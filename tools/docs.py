@@ -1,6 +1,6 @@
 """The pages that are made from the tables of the house, so that they cannot say anything else.
 
-python tools/docs.py            write docs/{permissions,lifecycles,glossary,api,cli}.md, api.json and the pictures
+python tools/docs.py            write docs/*.md that are made, api.json and the pictures
 python tools/docs.py --check    change nothing; fail where a page is not current
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import api_page
 import catalogues
 import cli_page
+import dictionary_page
 from markdown import MADE, code, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ def pages() -> dict[Path, str]:
         "api.json": api_page.description,
         "api.md": api_page.page,
         "cli.md": cli_page.page,
+        "data-dictionary.md": dictionary_page.page,
     }
     return {DOCS / name: make() for name, make in made.items()}
 

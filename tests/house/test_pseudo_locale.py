@@ -22,6 +22,7 @@ from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines import words as deadline_words
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.desk import queries as desk
@@ -30,6 +31,7 @@ from support.program import code_of
 from support.town import ACTORS, MONDAY, WAYS, Town
 
 pytestmark = pytest.mark.django_db
+CASE_COLUMNS = sorted({column.name for columns in TABLES.values() for column in columns}, key=len, reverse=True)
 LATER = MONDAY + timedelta(days=60)
 Clocked = Callable[[datetime], None]
 
@@ -145,6 +147,23 @@ ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk
 ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper"}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke"}
 NO_PAGES |= {"desk-looking", "desk-draft", "desk-template-retire"}
+ASKED = {
+    "home",
+    "new",
+    "look-up",
+    "track",
+    "own-move",
+    "desk",
+    "sign-in",
+    "desk-case",
+    "desk-contact",
+    "desk-move",
+    "desk-similar",
+    "tokens",
+    "desk-export",
+}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
+NO_PAGES |= {"token-revoke"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -263,6 +282,13 @@ def test_a_form_that_is_too_old_and_a_page_that_fails(town: Town, monkeypatch: p
     assert_translated(Page(strict.post("/vi/look-up/"), "/vi/look-up/"))
     monkeypatch.setattr(residents, "render", lambda *given: 1 / 0)
     assert_translated(Page(strict.get("/vi/"), "/vi/"))
+
+
+def test_taking_cases_out_as_a_file(town: Town) -> None:
+    desk = signed_in(town.accounts["hoa"])
+    page = desk.get("/vi/desk/export/")
+    assert_translated(page, "CSV", "JSON", "Parquet", *CASE_COLUMNS)
+    assert_translated(desk.press(page.form("since"), since="hôm qua"), "CSV", "hôm qua", *CASE_COLUMNS)
 
 
 # The test can tell

@@ -36,6 +36,8 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations.known import go_on
 from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
+from dongthuan.work.cases.operations import export
+from dongthuan.work.cases.queries import Wish
 from dongthuan.work.desk import operations as desk
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
@@ -65,6 +67,12 @@ def letter(**given: object) -> Attempt:
 def open_contact(town: Town) -> Act:
     case = town.case_in("in_work", contact=CONTACT)
     return lambda: cases.open_contact(actor=town.staff("thu"), case_id=case.id, at=MONDAY)
+
+
+def record_export(town: Town) -> Act:
+    town.case_in("in_work")
+    wish = Wish.read({"state": "in_work", "since": "2026-01-01"}, on=MONDAY.date())
+    return lambda: export.record_export(actor=town.staff("hoa"), wish=wish, form="csv", at=MONDAY)
 
 
 def sync_pack(town: Town) -> Act:
@@ -310,6 +318,7 @@ HOUSE: dict[str, Attempt] = {
     "work.desk.operations.looking.look": look,
     "work.desk.operations.templates.write_template": write_template,
     "work.desk.operations.templates.retire_template": retire_template,
+    "work.cases.operations.export.record_export": record_export,
 }
 ROW = Matter("so:1", cases.Letter("99001", "Cống tắc.", "Ngõ 9", "vi", channel="import"), MONDAY)
 SORTED = replace(ROW, steps=(Step("classify", MONDAY + timedelta(days=1), "mau", INPUTS["classify"]),))

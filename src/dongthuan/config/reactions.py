@@ -46,6 +46,7 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CasePartOpened: "the resident hears of the part when it is taken on",
     cases.CaseUnpublished: "the public page reads the case itself",
     cases.ContactOpened: "seen by whoever audits the ledger",
+    cases.CasesExported: "seen by whoever audits the ledger; a file that has left is nobody's to call back",
     PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
     CalendarSwapped: "running clocks are not counted anew yet; whoever counts next counts with the swap",

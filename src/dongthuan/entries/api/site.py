@@ -9,7 +9,7 @@ from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
 from dongthuan.entries import api as entries_api
-from dongthuan.entries.api import cases, reference, who
+from dongthuan.entries.api import cases, exports, reference, who
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -45,7 +45,12 @@ def lost(request: HttpRequest, address: str) -> None:
     raise Refusal("not_found")
 
 
-for _router in (reference.router, cases.router, nowhere):  # in this order: the last one takes every address
+for _router in (
+    reference.router,
+    cases.router,
+    exports.router,
+    nowhere,
+):  # in this order: the last one takes every address
     api.add_router("", _router)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dongthuan.entries.web import static
 from dongthuan.ground.access import policy
 from dongthuan.record.terms import queries as terms
+from dongthuan.work.cases import queries
 
 OWN_NAMES = dict(settings.LANGUAGES)
 
@@ -61,8 +62,11 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 
 
 def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    actor = getattr(request, "actor", None)
+    exports = [_item(request, _("Export"), f"/{language}/desk/export/")] if actor and queries.may_export(actor) else []
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
+        *exports,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from csp.constants import SELF
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -27,7 +27,7 @@ ACCOUNT, PROOF = "account", "proof"
 DESK = re.compile(r"/(vi|ar|en)/desk/(?!sign-)[!-~]*")
 SCRIPT = {"script-src": [SELF], "connect-src": [SELF]}
 """At the desk alone; the public pages run no script."""
-DeskView = Callable[..., HttpResponse]
+DeskView = Callable[..., HttpResponseBase]
 _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 """Checked when the name is unknown, so that the answer takes as long as for a known one."""
 
@@ -46,7 +46,7 @@ def desk(view: DeskView) -> DeskView:
     """A page for staff: the view gets the actor, and the account as ``request.account``."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         account = signed_in(request)
         if account is None and request.headers.get("HX-Request"):
             return _signed_out(request)

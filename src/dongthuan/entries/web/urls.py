@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
+from dongthuan.entries.web import desk, exports, filing, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("case/photo/<int:attachment>/", residents.photo, name="own-photo"),
     path("case/<slug:move>/", residents.move, name="own-move"),
     path("desk/", desk.queue, name="desk"),
+    path("desk/export/", exports.export, name="desk-export"),
     path("desk/sign-in/", session.sign_in, name="sign-in"),
     path("desk/sign-out/", session.sign_out, name="sign-out"),
     path("desk/tokens/", tokens.tokens, name="tokens"),

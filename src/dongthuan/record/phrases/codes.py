@@ -203,6 +203,7 @@ EVENTS: Phrases = {
     "case_referred": _("To be reported the safe way"),
     "case_reopened": _("You said: it is not solved"),
     "case_transferred": _("Passed on"),
+    "cases_exported": _("Cases taken out as a file"),
     "contact_opened": _("Contact opened"),
     "office_period_set": _("Period set by the office"),
     "office_taken": _("Office taken"),

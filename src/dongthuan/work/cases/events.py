@@ -179,3 +179,19 @@ class ContactOpened(CaseEvent):
     """An officer looked at the contact that the resident left."""
 
     kind: ClassVar[str] = "contact_opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesExported(Event):
+    """Somebody took cases out as a file: how many rows, with which filters. ``personal``: with what people wrote."""
+
+    kind: ClassVar[str] = "cases_exported"
+    form: str
+    rows: int
+    personal: bool
+    state: str
+    classed_as: str
+    topic: str
+    unit: str
+    since: str
+    until: str

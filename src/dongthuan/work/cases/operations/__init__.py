@@ -16,6 +16,7 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations.contact import open_contact
+from dongthuan.work.cases.operations.export import export_personal
 from dongthuan.work.cases.operations.intake import Receipt, file
 from dongthuan.work.cases.operations.letters import Letter
 from dongthuan.work.cases.operations.sitting import Sitting
@@ -29,7 +30,7 @@ FOLLOWED = frozenset(
 AT_ONCE = 200
 """The most cases that one act may move."""
 
-__all__ = ["AT_ONCE", "MOVES", "Done", "Letter", "Receipt", "decide", "file", "open_contact", "perform", "perform_many"]
+__all__ = ["AT_ONCE", "MOVES", "Done", "Letter", "Receipt", "decide", "export_personal", "file", "open_contact", "perform", "perform_many"]
 
 
 @operation

@@ -1,6 +1,7 @@
 """Every question about cases, already cut to what the actor may see."""
 
 from dongthuan.work.cases.queries.desk import COUNTED, PAGE, SOON, VIEWS, Page, counts, is_late, queue, soon_until
+from dongthuan.work.cases.queries.export import CHOICES, Export, Rows, Wish, exported, may_export, readable
 from dongthuan.work.cases.queries.one import (
     by_receipt,
     by_reference,
@@ -24,24 +25,30 @@ from dongthuan.work.cases.queries.similar import Similar, similar_to
 from dongthuan.work.cases.queries.story import Chapter, story
 
 __all__ = [
+    "CHOICES",
     "COUNTED",
     "PAGE",
     "SOON",
     "VIEWS",
     "Chapter",
+    "Export",
     "Page",
+    "Rows",
     "Similar",
+    "Wish",
     "by_receipt",
     "by_reference",
     "claimed",
     "contact_of",
     "counts",
+    "exported",
     "followers",
     "has_contact",
     "held_by",
     "is_late",
     "key_hash",
     "letter_texts",
+    "may_export",
     "one",
     "open_moves",
     "opening_words",
@@ -50,6 +57,7 @@ __all__ = [
     "photos_of",
     "public_one",
     "queue",
+    "readable",
     "similar_to",
     "soon_until",
     "story",

@@ -1,0 +1,65 @@
+"""What each column of an export means, for whoever opens the file a year later. By the names of work/cases/columns.py;
+a name means the same in every table."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dongthuan.record.phrases.codes import Phrases
+
+COLUMNS: Phrases = {
+    "accepted_at": _("When the office first took the case on."),
+    "added": _("What the resident added later, oldest first, a blank line between."),
+    "added_language": _("The languages of what was added, with commas between."),
+    "answer": _("What the office answered or promised, oldest first, a blank line between."),
+    "answer_language": _("The languages of the answers, with commas between."),
+    "answered_at": _("When the office last answered, or showed that its promise was kept."),
+    "at": _("When it happened."),
+    "by": _("Whose step it was: the resident's, an officer's or the machine's."),
+    "came_by": _("By which way the step came: page, program, command line, register or worker."),
+    "case": _("The number of the case, as in the table of cases."),
+    "channel": _("By which way the letter came in."),
+    "closed_at": _("When the case came to its end: confirmed, filed without action, or sent the safe way."),
+    "due": _("The day by which the office owes the next step; empty where it owes none."),
+    "entry": _("The number of the entry in the ledger."),
+    "evidence": _("What the office gave as evidence that its promise was kept."),
+    "evidence_language": _("The languages of the evidence, with commas between."),
+    "filed_at": _("When the letter was sent, or the day that an imported register names."),
+    "first_reply_by": _("The day that was named to the resident for the first reply."),
+    "first_reply_on": _("The day on which the first reply was given."),
+    "from_unit_code": _("The unit that passed the case on, by its official code."),
+    "ground": _("The ground on which a letter was filed without action."),
+    "id": _("The number of the case: text, for it is longer than a spreadsheet's numbers."),
+    "kind": _("What it is: recommendation or reflection; empty until a person has sorted it."),
+    "language": _("The language in which the letter is written."),
+    "named_day": _("The day that this step named to the resident."),
+    "objected": _("Whether the resident has said, once, that it is not solved."),
+    "objection": _("Why the resident said that it is not solved."),
+    "objection_language": _("The language of the objection."),
+    "officer": _("The officer, by sign-in name."),
+    "place": _("The place that the resident named."),
+    "place_language": _("The language of the place."),
+    "promised_at": _("When the office last made a promise."),
+    "reason": _("The reasons that the office gave for passing on or filing, oldest first, a blank line between."),
+    "reason_language": _("The languages of the reasons, with commas between."),
+    "reference": _("The name of the case within the office; it opens nothing by itself."),
+    "seq": _("The number of the entry's leaf; empty until it is sealed."),
+    "state": _("Where the case stands."),
+    "step": _("What happened."),
+    "summary": _("The subject in a few words, as an officer wrote it for the queue."),
+    "task": _("The piece of work that was promised, oldest first, a blank line between."),
+    "task_language": _("The languages of the promised work, with commas between."),
+    "topic": _("The topic."),
+    "unit_code": _("The unit that holds the case, by its official code."),
+    "unit_name": _("The name of that unit in Vietnamese."),
+    "version": _("The version: 1 at first, one more with every move."),
+    "what": _("The letter, in the resident's own words."),
+    "what_language": _("The language of the letter's words."),
+}
+
+TYPES: Phrases = {
+    "text": _("text"),
+    "id": _("number, written as text"),
+    "date": _("day"),
+    "moment": _("moment, in UTC"),
+    "number": _("number"),
+    "yes_no": _("yes or no"),
+}
