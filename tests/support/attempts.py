@@ -34,9 +34,9 @@ from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.operations import export
 from dongthuan.work.cases.operations.known import go_on
 from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
-from dongthuan.work.cases.operations import export
 from dongthuan.work.cases.queries import Wish
 from dongthuan.work.desk import operations as desk
 from support.program import token

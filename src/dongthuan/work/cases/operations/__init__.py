@@ -30,7 +30,19 @@ FOLLOWED = frozenset(
 AT_ONCE = 200
 """The most cases that one act may move."""
 
-__all__ = ["AT_ONCE", "MOVES", "Done", "Letter", "Receipt", "decide", "export_personal", "file", "open_contact", "perform", "perform_many"]
+__all__ = [
+    "AT_ONCE",
+    "MOVES",
+    "Done",
+    "Letter",
+    "Receipt",
+    "decide",
+    "export_personal",
+    "file",
+    "open_contact",
+    "perform",
+    "perform_many",
+]
 
 
 @operation
