@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
-from dongthuan.entries.web import desk, exports, filing, residents, session, similar, tokens
+from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
