@@ -132,3 +132,19 @@ def test_every_move_goes_by_token_or_by_receipt(town: Town, move: str, state: st
     assert (answer.json()["state"], answer.json()["version"]) == (LIFECYCLE.to(move, state), case.version + 1)
     assert (after.state, after.version) == (LIFECYCLE.to(move, state), case.version + 1)
     assert Entry.objects.filter(subject=case.subject).exclude(kind="text_erased").latest("id").facts["via"] == "api"
+
+
+def test_a_list_is_cut_by_what_is_asked(town: Town) -> None:
+    town.file()
+    lamp, solved = town.case_in("classified"), town.case_in("solved")
+    program = acting_for(town, "mau")
+
+    def listed(**cut: str) -> list[str]:
+        return [row["reference"] for row in program.get("/cases", cut).json()["cases"]]
+
+    assert listed(topic="lighting") == [lamp.reference]
+    assert listed(state="solved", words="den") == [solved.reference]
+    assert listed(officer="nobody", kind="reflection", unit="99001", sort="newest") == [lamp.reference]
+    assert listed(due_to="2026-01-01") == []
+    assert program.get("/cases", {"topic": "x"}).json()["code"] == "not_a_choice"
+    assert program.get("/cases", {"due_to": "x"}).json()["code"] == "date_not_readable"

@@ -249,3 +249,15 @@ def test_bytes_that_are_no_utf_8_are_wrong_usage(tmp_path: Path) -> None:
         check=False,
     )
     assert (said.returncode, said.stdout, b"UTF-8" in said.stderr) == (2, b"", True)
+
+
+def test_a_list_is_cut_by_options(town: Town, dt: Shell) -> None:
+    lamp, solved = town.case_in("classified"), town.case_in("solved")
+
+    def listed(*options: str) -> list[str]:
+        return [row["reference"] for row in dt("case", "list", "--as", "mau", "--json", *options).document["cases"]]
+
+    assert listed("--topic", "lighting", "--officer", "nobody") == [lamp.reference]
+    assert listed("--state", "solved", "--words", "den") == [solved.reference]
+    assert listed("--due-to", "2026-01-01") == []
+    assert dt("case", "list", "--as", "mau", "--json", "--due-to", "x").document["refusal"] == "date_not_readable"

@@ -156,7 +156,7 @@ def test_a_reference_finds_its_case_however_it_is_typed(town: Town) -> None:
 @pytest.mark.parametrize(
     ("query", "status"),
     [("view=all", 404), ("view=unit&after=x", 422), ("view=unit&q=%00", 200), ("view=unit&q=" + "a" * 5000, 200),
-     ("view=unit&q=%22%27%3B--%25_*", 200), ("view=unit&after=2026-08-24~" + "9" * 40, 200)],
+     ("view=unit&q=%22%27%3B--%25_*", 200), ("view=unit&after=" + "9" * 40, 422)],
 )  # fmt: skip
 def test_odd_questions_get_a_page(town: Town, query: str, status: int) -> None:
     town.file()

@@ -10,6 +10,7 @@ from ninja.params.functions import Body
 from dongthuan.entries.api.shapes import (
     CaseOut,
     CaseWhole,
+    Cut,
     LetterIn,
     Page,
     Problem,
@@ -53,13 +54,19 @@ def file(
 
 
 @router.get("/cases", response={200: Page, **NO}, operation_id="list_cases", openapi_extra=TOKEN)
-def list_cases(request: HttpRequest, view: View = "unit", words: str = "", after: str = "") -> dict[str, Any]:
-    """One page of the queue, soonest due first."""
+def list_cases(
+    request: HttpRequest,
+    cut: Annotated[Cut, Query()],
+    view: View = "unit",
+    words: Annotated[str, Query(description="Words with marks or without, or a reference.")] = "",
+    after: Annotated[str, Query(description="The cursor that the page before gave.")] = "",
+) -> dict[str, Any]:
+    """One page of the queue, soonest due first; with a closed ``state``, of the archive, newest first."""
     today = day_of(now())
-    actor = asking(request)
+    actor, filters = asking(request), queries.Filters(**cut.dict())
     with snapshot():
         soon = queries.soon_until(today, calendars.calendar())
-        page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after)
+        page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after, filters=filters)
     return {"cases": listed(page.cases), "after": page.after or None}
 
 

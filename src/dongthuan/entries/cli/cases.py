@@ -64,19 +64,28 @@ def file(unit: str, what: str, place: str, language: str, contact: str, once: st
 
 
 @case.command("list")
-@click.option("--view", type=click.Choice(["mine", "unit", "soon", "overdue"]), default="unit")
-@click.option("--words", default="", help="Only cases with these words, with marks or without.")
+@click.option("--view", type=click.Choice(queries.VIEWS), default="unit")
+@click.option("--words", default="", help="Only cases with these words, with marks or without, or this reference.")
+@click.option("--topic", type=click.Choice(queries.CUTS["topic"]))
+@click.option("--kind", type=click.Choice(queries.CUTS["kind"]))
+@click.option("--state", type=click.Choice(queries.CUTS["state"]), help="Default: where the office owes a step.")
+@click.option("--unit", help="Official code of the office that has them.")
+@click.option("--officer", help=f"Sign-in name of whoever holds them; {queries.NOBODY}: nobody.")
+@click.option("--due-from", help="Due on that day or later, YYYY-MM-DD.")
+@click.option("--due-to", help="Due on that day or sooner, YYYY-MM-DD.")
+@click.option("--sort", type=click.Choice(queries.SORTS), help="Default: soonest due first; what is closed, newest.")
 @click.option("--after", default="", help="The cursor that the page before printed.")
 @as_person
 @as_json
-def list_(view: str, words: str, after: str, login: str, as_json: bool) -> None:
-    """One page of the queue, soonest due first.
+def list_(view: str, words: str, after: str, login: str, as_json: bool, **cut: str | None) -> None:
+    """One page of the queue, or of the archive.
 
-    Example: dongthuan case list --view overdue --as vidu
+    Example: dongthuan case list --view overdue --topic lighting --as vidu
     """
     day = today()
     soon = queries.soon_until(day, calendars.calendar())
-    page = queries.queue(actor(login), view, today=day, soon=soon, words=words, after=after)
+    filters = queries.Filters(**{name: given or "" for name, given in cut.items()})
+    page = queries.queue(actor(login), view, today=day, soon=soon, words=words, after=after, filters=filters)
     rows = [described(row) for row in page.cases]
     lines = [f"{row['reference']}  {row['due'] or '-':10}  {row['state']}" for row in rows]
     say({"cases": rows, "after": page.after or None}, as_json, *(lines or ["No case."]))

@@ -1,14 +1,23 @@
 """Which things hold all these words, and which words does a thing hold? Subqueries, to be joined with what the actor
 may see."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import F, Func, TextField
 from django.db.models.expressions import RawSQL
 
 from dongthuan.kernel import text
 
-_SQLITE = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
-_POSTGRESQL = "SELECT id FROM search_found WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+IN_SQLITE = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+IN_POSTGRESQL = "SELECT id FROM search_found WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+
+
+def full_text(words: Sequence[str], *, beginning: bool = True) -> str:
+    """These words as the engine's query; the last one as a beginning."""
+    if connection.vendor == "sqlite":
+        return " ".join(f'"{word}"' for word in words) + "*" * beginning
+    return " & ".join(f"'{word}'" for word in words) + ":*" * beginning
 
 
 _OF = {
@@ -31,6 +40,16 @@ def matching(query: str) -> RawSQL | tuple[()]:
     words = text.search_words(query)
     if not words:
         return ()
-    if connection.vendor == "sqlite":
-        return RawSQL(_SQLITE, (" ".join(f'"{word}"' for word in words) + "*",))  # noqa: S611 - words are parameters
-    return RawSQL(_POSTGRESQL, (" & ".join(f"'{word}'" for word in words) + ":*",))  # noqa: S611 - parameters, too
+    sql = IN_SQLITE if connection.vendor == "sqlite" else IN_POSTGRESQL
+    return RawSQL(sql, (full_text(words),))  # noqa: S611 - words are parameters
+
+
+def holding(words: Sequence[str], thing: str) -> tuple[str, tuple[str, ...]]:
+    """For SQLite: whether the thing whose id stands in column ``thing`` has these words, asked of its own text.
+
+    The full-text index would be no help here: for a beginning it puts together all it has, for every single thing.
+    """
+    whole = [f" {word} " for word in words[:-1]]
+    tests = ["instr(' ' || words || ' ', %s)"] * len(whole) + ["instr(' ' || words, %s)"]
+    sql = f"EXISTS (SELECT 1 FROM search_words WHERE rowid = {thing} AND {' AND '.join(tests)})"  # noqa: S608
+    return sql, (*whole, f" {words[-1]}")

@@ -1,6 +1,17 @@
 """Every question about cases, already cut to what the actor may see."""
 
-from dongthuan.work.cases.queries.desk import COUNTED, PAGE, SOON, VIEWS, Page, counts, is_late, queue, soon_until
+from dongthuan.work.cases.queries.desk import (
+    COUNTED,
+    PAGE,
+    SOON,
+    VIEWS,
+    Page,
+    counts,
+    is_late,
+    queue,
+    soon_until,
+    told,
+)
 from dongthuan.work.cases.queries.export import CHOICES, Export, Rows, Wish, exported, may_export, readable
 from dongthuan.work.cases.queries.one import (
     by_receipt,
@@ -23,14 +34,20 @@ from dongthuan.work.cases.queries.one import (
 )
 from dongthuan.work.cases.queries.similar import Similar, similar_to
 from dongthuan.work.cases.queries.story import Chapter, story
+from dongthuan.work.cases.queries.wanted import ANY, CUTS, NOBODY, SORTS, Filters
 
 __all__ = [
+    "ANY",
     "CHOICES",
     "COUNTED",
+    "CUTS",
+    "NOBODY",
     "PAGE",
     "SOON",
+    "SORTS",
     "VIEWS",
     "Chapter",
+    "Filters",
     "Export",
     "Page",
     "Rows",
@@ -61,5 +78,6 @@ __all__ = [
     "similar_to",
     "soon_until",
     "story",
+    "told",
     "words_of",
 ]

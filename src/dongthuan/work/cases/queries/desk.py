@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.sql import Query
 
-from dongthuan.kernel import codes, text
+from dongthuan.kernel import text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
-from dongthuan.record.search import queries as search
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.queries import found, places
+from dongthuan.work.cases.queries.wanted import ANY, Filters
 
 SOON = 3
 """Working days; the desk calls a case due soon when so many or fewer are left."""
@@ -25,7 +23,7 @@ PAGE = 50
 COUNTED = 100
 """A view's count stops here: nobody needs the exact size of a large set, and it would cost more the larger it is."""
 
-VIEWS = ("mine", "unit", "soon", "overdue")
+VIEWS = ("mine", "unit", "soon", "overdue", "unsorted")
 
 
 def soon_until(today: date, calendar: WorkCalendar) -> date:
@@ -35,59 +33,77 @@ def soon_until(today: date, calendar: WorkCalendar) -> date:
 
 @dataclass(frozen=True)
 class Page:
-    """Up to ``PAGE`` cases, soonest due first; ``after`` asks for what follows."""
+    """Up to ``PAGE`` cases; ``after`` asks for what follows."""
 
     cases: Sequence[Case]
     after: str
 
 
-def queue(actor: Actor, view: str, *, today: date, soon: date, words: str = "", after: str = "") -> Page:
-    """One page of a view ("mine", "unit", "soon", "overdue"), each case with its ``letter`` and the language that it
-    is written in (``letter_in``). One statement.
+def queue(
+    actor: Actor,
+    view: str,
+    *,
+    today: date,
+    soon: date,
+    words: str = "",
+    after: str = "",
+    filters: Filters = Filters(),  # noqa: B008 - frozen
+) -> Page:
+    """One page of a view, each case with its ``letter``, the language that it is written in (``letter_in``) and its
+    ``place``. One statement; one more where a unit is named by its code.
 
-    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable, too_long.
+    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable, too_long,
+    and those of the filters.
     """
-    rows = _view(actor, view, today, soon)
-    if words:
-        rows = rows.filter(_named(text.clean(words, longest=200)))
+    order = filters.order
+    rows = _view(actor, view, today, soon, filters.state).filter(filters.condition(today))
+    rows = rows.order_by(*places.ORDERS[order])
     if after:
-        rows = rows.filter(_following(after))
-    letter = Words.objects.filter(case=OuterRef("id"), name="what")
-    rows = rows.annotate(letter=Subquery(letter.values("text")[:1]), letter_in=Subquery(letter.values("language")[:1]))
-    cases = list(rows.select_related("unit", "officer").order_by("due", "id")[: PAGE + 1])
-    full = len(cases) > PAGE
-    return Page(cases[:PAGE], f"{cases[PAGE - 1].due.isoformat()}~{cases[PAGE - 1].id}" if full else "")
+        rows = rows.filter(places.following(after, order))
+    if words:
+        among = found.first_ids(rows, text.clean(words, longest=200), PAGE + 1)
+        rows = Case.objects.filter(id__in=among).order_by(*places.ORDERS[order])
+    cases = list(_told(rows)[: PAGE + 1])
+    return Page(cases[:PAGE], places.after(cases[PAGE - 1], order) if len(cases) > PAGE else "")
 
 
-def _named(words: str) -> Q:
-    found = Q(id__in=search.matching(words))
-    try:
-        return found | Q(reference=codes.parse_reference(words))
-    except Refusal:
-        return found
+def _told(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """With what a row and the pane beside it say."""
+    what = Words.objects.filter(case=OuterRef("id"), name="what")
+    place = Words.objects.filter(case=OuterRef("id"), name="place")
+    return rows.select_related("unit", "officer").annotate(
+        letter=Subquery(what.values("text")[:1]),
+        letter_in=Subquery(what.values("language")[:1]),
+        place=Subquery(place.values("text")[:1]),
+    )
 
 
-def _following(after: str) -> Q:
-    try:
-        day, identifier = after.split("~")
-        due, last = date.fromisoformat(day), int(identifier)
-    except ValueError:
-        raise Refusal("cursor_not_readable") from None
-    return Q(due__gte=due) & (Q(due__gt=due) | Q(id__gt=last))
+def told(actor: Actor, reference: str) -> Case:
+    """One case as the pane beside the queue shows it. Refusal: not_found."""
+    case = _told(actor.visible("case.see", Case.objects.filter(reference=reference))).first()
+    if case is None:
+        raise Refusal("not_found")
+    return case
 
 
-def _with_office() -> RawSQL:
+def _in(*states: str) -> RawSQL:
     """The condition of the queue's indexes, letter for letter: SQLite uses a partial index only where it can see that
     the condition holds, and behind a parameter it sees nothing. The states are our own constants."""
-    states = ", ".join(f"'{state}'" for state in WITH_OFFICE)
-    return RawSQL(f'"cases_case"."state" IN ({states})', (), output_field=BooleanField())  # noqa: S611
+    listed = ", ".join(f"'{state}'" for state in states)
+    sql = f'"cases_case"."state" IN ({listed})' if len(states) > 1 else f'"cases_case"."state" = {listed}'
+    return RawSQL(sql, (), output_field=BooleanField())  # noqa: S611
 
 
-def _view(actor: Actor, view: str, today: date, soon: date) -> QuerySet[Case]:
-    rows = actor.visible("case.see", Case.objects.filter(_with_office()))
+def _view(actor: Actor, view: str, today: date, soon: date, state: str = "") -> QuerySet[Case]:
+    """``state``: instead of those in which the office owes the next step."""
+    rows = actor.visible("case.see", Case.objects.all())
+    if state not in ("", ANY):
+        rows = rows.filter(state=state)
+    if state in ("", *WITH_OFFICE):
+        rows = rows.filter(_in("received") if view == "unsorted" else _in(*WITH_OFFICE))
     if view == "mine":
         return rows.filter(officer=actor.account)
-    if view == "unit":
+    if view in ("unit", "unsorted"):
         return rows
     if view == "soon":
         return rows.filter(due__gte=today, due__lte=soon)
@@ -98,21 +114,11 @@ def _view(actor: Actor, view: str, today: date, soon: date) -> QuerySet[Case]:
 
 def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
     """How many cases each view holds, up to ``COUNTED``. One statement for all of them."""
-    parts = [_view(actor, view, today, soon).values("id")[:COUNTED].query for view in VIEWS]
-    compiled = [_compiled(part) for part in parts]
-    # The parts are Django's own SQL; its parameters stay apart.
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in compiled)  # noqa: S608
+    parts = [found.compiled(_view(actor, view, today, soon).values("id")[:COUNTED]) for view in VIEWS]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in parts)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [param for _, params in compiled for param in params])
+        cursor.execute(f"SELECT {columns}", [param for _, params in parts for param in params])
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))
-
-
-def _compiled(query: Query) -> tuple[str, tuple[Any, ...]]:
-    try:
-        sql, params = query.get_compiler(connection=connection).as_sql()
-        return str(sql), tuple(params)
-    except EmptyResultSet:
-        return "SELECT 1 WHERE 1 = 0", ()
 
 
 def is_late(case: Case, today: date) -> bool:

@@ -1,0 +1,86 @@
+"""What a list of cases can be cut by, read from what an address, an option or a parameter brings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.people.models import LOGIN
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases.lifecycle import KINDS, STATES, TOPICS, WITH_OFFICE
+
+SORTS = ("due", "newest", "oldest")
+NOBODY = "nobody"
+"""As an officer: cases that nobody holds."""
+ANY = "any"
+"""As a state: every state, the closed ones too."""
+CUTS = {"topic": TOPICS, "kind": KINDS, "state": (*STATES, ANY), "sort": SORTS}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """All empty: nothing is cut away. ``unit`` and ``officer`` are ids, an official code or a sign-in name."""
+
+    topic: str = ""
+    kind: str = ""
+    unit: str = ""
+    state: str = ""
+    officer: str = ""
+    due_from: str = ""
+    due_to: str = ""
+    sort: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether cases are asked for in which the office owes nothing."""
+        return self.state not in ("", *WITH_OFFICE)
+
+    @property
+    def order(self) -> str:
+        """What is closed has no due day: there the newest comes first."""
+        return "newest" if self.closed and self.sort in ("", "due") else self.sort or "due"
+
+    def condition(self, today: date) -> Q:
+        """Everything but the state, which decides by which index a list is read.
+
+        Refusals: not_a_choice, date_not_readable, unit_unknown.
+        """
+        for name, choices in CUTS.items():
+            if getattr(self, name) not in ("", *choices):
+                raise Refusal("not_a_choice", {"field": name})
+        given = {name: getattr(self, name) for name in ("topic", "kind") if getattr(self, name)}
+        return Q(**given) & self._due() & self._whose(today)
+
+    def _due(self) -> Q:
+        days = {"due__gte": _day("due_from", self.due_from), "due__lte": _day("due_to", self.due_to)}
+        return Q(**{name: day for name, day in days.items() if day})
+
+    def _whose(self, today: date) -> Q:
+        if not self.unit:
+            return _held_by(self.officer)
+        unit = int(self.unit) if _is_id(self.unit) else organisations.named(self.unit, today).id
+        return Q(unit=unit) & _held_by(self.officer)
+
+
+def _is_id(written: str) -> bool:
+    return written.isascii() and written.isdigit() and 15 <= len(written) <= 18
+
+
+def _held_by(written: str) -> Q:
+    if not written:
+        return Q()
+    if written == NOBODY:
+        return Q(officer__isnull=True)
+    if _is_id(written):
+        return Q(officer=int(written))
+    if not LOGIN.fullmatch(written):
+        raise Refusal("not_a_choice", {"field": "officer"})
+    return Q(officer__login=written)
+
+
+def _day(name: str, written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise Refusal("date_not_readable", {"field": name}) from None
