@@ -28,7 +28,7 @@ from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.desk import queries as desk
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
-from support.town import ACTORS, MONDAY, WAYS, Town
+from support.town import ACTORS, MONDAY, SORT, WAYS, Town
 
 pytestmark = pytest.mark.django_db
 CASE_COLUMNS = sorted({column.name for columns in TABLES.values() for column in columns}, key=len, reverse=True)
@@ -148,6 +148,8 @@ ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper"}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke"}
 NO_PAGES |= {"desk-looking", "desk-draft", "desk-template-retire"}
 ASKED = {
+    "desk-beside",
+    "desk-bulk",
     "home",
     "new",
     "look-up",
@@ -164,6 +166,9 @@ ASKED = {
 }
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
 NO_PAGES |= {"token-revoke"}
+}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "desk-looking", "desk-draft"}
+NO_PAGES |= {"token-revoke", "desk-save-view", "desk-drop-view"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -233,6 +238,19 @@ def test_cases_that_may_be_the_same_matter(town: Town, others: int) -> None:
     page = signed_in(town.accounts["thu"]).get(f"/vi/desk/case/{case.reference}/similar/")
     assert len(page.all("section", cls="alike")) == others
     assert_translated(page, "Đèn đường", "tắt", "bốn")
+
+
+def test_the_case_beside_the_queue_and_a_move_for_many(town: Town) -> None:
+    cases = [town.case_in("received"), town.case_in("received")]
+    desk, rows = signed_in(town.accounts["mau"]), "&".join(f"row={case.id}.{case.version}" for case in cases)
+    assert_translated(desk.get(f"/vi/desk/beside/{cases[0].reference}/"))
+    assert_translated(desk.get("/vi/desk/bulk/?move=classify"))
+    town.move("classify", "mau", cases[0], **SORT)
+    page = desk.get(f"/vi/desk/bulk/?move=classify&{rows}")
+    assert_translated(page)
+    page = desk.press(page.form("move"))
+    assert_translated(page)
+    assert_translated(desk.press(page.form("move"), **SORT), SORT["summary"])
 
 
 @pytest.mark.parametrize("move", [move.name for move in LIFECYCLE])

@@ -1,8 +1,6 @@
-"""The desk: the queue, one case, and its moves."""
+"""The desk: one case, and its moves."""
 
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,67 +14,11 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines import queries as calendars
-from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
-
-VIEWS: dict[str, Callable[[], str]] = {
-    "mine": lambda: _("Mine"),
-    "unit": lambda: _("My unit"),
-    "soon": lambda: _("Due soon"),
-    "overdue": lambda: _("Late"),
-}
-
-
-@require_safe
-@desk
-def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Eight statements at most, however many cases there are."""
-    view, words = request.GET.get("view", "mine"), request.GET.get("q", "")[:200]
-    calendar = calendars.calendar()
-    day = {"today": when.today(), "soon": queries.soon_until(when.today(), calendar)}
-    page = queries.queue(actor, view, **day, words=words, after=request.GET.get("after", ""))
-    context = {
-        "views": _views(queries.counts(actor, **day), view),
-        "view": view,
-        "rows": [_row(case, calendar) for case in page.cases],
-        "q": words,
-        "next_url": "?" + urlencode({"view": view, "q": words, "after": page.after}) if page.after else "",
-    }
-    return render(request, "desk/queue.html", context)
-
-
-def _views(counts: dict[str, int], current: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": code,
-            "label": label(),
-            "count": f"{counts[code]}+" if counts[code] >= queries.COUNTED else str(counts[code]),
-            "some": bool(counts[code]),
-            "current": code == current,
-            "url": f"?view={code}",
-        }
-        for code, label in VIEWS.items()
-    ]
-
-
-def _row(case: Any, calendar: WorkCalendar) -> dict[str, Any]:
-    left = when.left(case.due, calendar)
-    return {
-        "id": case.id,
-        "reference": case.reference,
-        "words": (case.letter or case.summary)[:160],
-        "lang": case.letter_in,
-        "topic": terms.label("topics", case.topic, when.language()),
-        "due": when.short(case.due) if case.due != NO_DATE else "",
-        "left": left,
-        "state": told.state(case),
-        "officer": case.officer.name if case.officer else "",
-        "url": f"/{when.language()}/desk/case/{case.reference}/",
-    }
 
 
 @require_safe

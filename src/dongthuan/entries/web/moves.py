@@ -10,12 +10,12 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case
 
 KEYS = {
-    "classify": "P", "accept": "N", "answer": "R", "promise": "H", "fulfil": "X", "ask": "O", "send_up": "I",
-    "send_back": "B", "transfer": "C", "split": "A", "join": "G", "part": "K", "publish": "U", "unpublish": "Y",
+    "classify": "P", "accept": "N", "answer": "R", "promise": "H", "fulfil": "F", "ask": "O", "send_up": "I",
+    "send_back": "B", "transfer": "C", "split": "A", "join": "M", "unjoin": "Z", "publish": "U", "unpublish": "Y",
     "decline": "L", "refer": "T",
 }  # fmt: skip
-"""As a hand at the desk comes by them: forward, asking others, aside, shown, ended. The keys are access keys, which the
-browser joins with Alt: a single letter would act while somebody dictates or types in Vietnamese."""
+"""As a hand at the desk comes by them: forward, asking others, aside, shown, ended. With Alt they are access keys; the
+script also takes the bare letter, unless somebody types or has switched that off. J, K, X and G are the queue's."""
 ORDER = tuple(KEYS)
 NEXT = {
     "received": "classify", "classified": "accept", "in_work": "answer", "reopened": "answer", "committed": "fulfil",

@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "web"
-FILES = ("desk.js",)
+FILES = ("desk.js", "queue.js")
 HTMX = "static/django_htmx/htmx-2.min.js"
 """Version 2, named outright: the package brings others along."""
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "web"
-FILES = ("tokens.css", "ground.css", "acts.css", "pages.css", "desk.css", "print.css")
+FILES = ("tokens.css", "ground.css", "acts.css", "pages.css", "desk.css", "queue.css", "print.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOM = re.compile(r"\s*([{};,>])\s*|\s+")
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
+from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
+from dongthuan.entries.web import act, bulk, desk, filing, here, queue, residents, saved, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -16,6 +18,11 @@ urlpatterns = [
     path("case/<slug:move>/", residents.move, name="own-move"),
     path("desk/", desk.queue, name="desk"),
     path("desk/export/", exports.export, name="desk-export"),
+    path("desk/", queue.queue, name="desk"),
+    path("desk/beside/<str:reference>/", queue.beside, name="desk-beside"),
+    path("desk/bulk/", bulk.many, name="desk-bulk"),
+    path("desk/views/", saved.save, name="desk-save-view"),
+    path("desk/views/drop/", saved.drop, name="desk-drop-view"),
     path("desk/sign-in/", session.sign_in, name="sign-in"),
     path("desk/sign-out/", session.sign_out, name="sign-out"),
     path("desk/tokens/", tokens.tokens, name="tokens"),

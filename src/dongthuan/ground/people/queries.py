@@ -1,8 +1,9 @@
 """Who is this?"""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LOGIN, PERSON, Account, Office, Token, token_hash
@@ -53,3 +54,29 @@ def in_unit(unit: Unit, written: str, on: date) -> Account:
     if account is None:
         raise Refusal("person_unknown", {"unit": unit.code})
     return account
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A unit and, where there is one, a person who holds an office in it."""
+
+    unit_id: int
+    names: tuple[str, str, str]
+    account_id: int | None
+    name: str
+
+    def unit_name(self, language: str) -> str:
+        return self.names[{"en": 1, "ar": 2}.get(language, 0)]
+
+
+MOST_SEATS = 500
+
+
+def staff_of(actor: Actor, action: str, on: date) -> list[Seat]:
+    """The units in which this actor may do ``action``, each with those who hold an office in it. One statement."""
+    ended = Q(offices__valid_to=None) | Q(offices__valid_to__gte=on)
+    held = FilteredRelation("offices", condition=ended & Q(offices__valid_from__lte=on))
+    units = actor.visible(action, Unit.objects.valid(on)).annotate(held=held).order_by("path", "held__account__name")
+    columns = ("id", "name_vi", "name_en", "name_ar", "held__account_id", "held__account__name")
+    rows = units.values_list(*columns).distinct()[:MOST_SEATS]
+    return [Seat(row[0], (row[1], row[2], row[3]), row[4], row[5] or "") for row in rows]

@@ -16,6 +16,7 @@ from dongthuan.work.cases.queries.export import CHOICES, Export, Rows, Wish, exp
 from dongthuan.work.cases.queries.one import (
     by_receipt,
     by_reference,
+    chosen,
     claimed,
     contact_of,
     followers,
@@ -55,6 +56,7 @@ __all__ = [
     "Wish",
     "by_receipt",
     "by_reference",
+    "chosen",
     "claimed",
     "contact_of",
     "counts",

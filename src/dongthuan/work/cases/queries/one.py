@@ -76,6 +76,11 @@ def by_reference(actor: Actor, reference: str) -> Case:
     return case
 
 
+def chosen(actor: Actor, case_ids: Sequence[int]) -> dict[int, Case]:
+    """Those of these cases that the actor may see. One statement."""
+    return {case.id: case for case in actor.visible("case.see", _whole()).filter(id__in=case_ids)}
+
+
 def open_moves(actor: Actor, case: Case) -> tuple[Move, ...]:
     """What this actor may do with this case now: buttons, links, choices and help all come from here."""
     return tuple(

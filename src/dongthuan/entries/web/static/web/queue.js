@@ -1,0 +1,121 @@
+/* The queue by keyboard. Keys are told by their place (event.code), so that Arabic and Vietnamese keyboards do the
+   same; none is taken while somebody types, with a modifier, or after the box in the list of keys was unticked. Every
+   key presses something that stands on the page: whatever it does, a hand can do without this script. */
+(() => {
+  "use strict";
+  const OFF = "desk-keys-off";
+  const all = (what) => [...document.querySelectorAll(what)];
+  const one = (what) => document.querySelector(what);
+  const rows = () => all("#q tbody tr");
+  const current = () => one("#q tr.on");
+  let going = 0; // until when a letter after G names a view
+  let asked = ""; // the pane that was asked for last: an answer that comes late is dropped
+
+  const pane = async (row) => {
+    const there = one("#pane");
+    if (!there || !matchMedia("(min-width: 75rem)").matches) return;
+    asked = row.dataset.pane;
+    try {
+      const answer = await fetch(asked, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected || asked !== row.dataset.pane) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("#pane");
+      if (fresh && asked === row.dataset.pane) there.replaceChildren(...fresh.childNodes);
+    } catch {
+      /* the pane stays as it was; the link in the row still leads to the case */
+    }
+  };
+
+  const select = (row, focus) => {
+    if (!row) return;
+    for (const other of rows()) {
+      other.classList.toggle("on", other === row);
+      const link = other.querySelector(".at");
+      if (other === row) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (focus) row.querySelector(".go").focus();
+    row.scrollIntoView({ block: "nearest" });
+    history.replaceState(null, "", row.querySelector(".at").href.replace(/#.*/, ""));
+    pane(row);
+  };
+
+  const step = (by) => {
+    const listed = rows();
+    const here = listed.indexOf(current());
+    const inside = current() && current().contains(document.activeElement);
+    if (listed.length) select(listed[inside ? Math.min(Math.max(here + by, 0), listed.length - 1) : Math.max(here, 0)], true);
+  };
+
+  const count = () => {
+    const there = one("#bulk-count");
+    if (there) there.textContent = all("#q input:checked").length || "";
+  };
+
+  const help = () => {
+    const sheet = one("#keysheet");
+    if (sheet && !sheet.open) sheet.showModal();
+  };
+
+  const press = (key) => {
+    const there = all(`[aria-keyshortcuts="${key}"], [data-key="${key}"]`).find((found) => found.matches("a, button") && found.offsetParent);
+    if (there) there.click();
+    return Boolean(there);
+  };
+
+  const acts = {
+    KeyJ: () => step(1),
+    KeyK: () => step(-1),
+    KeyX: () => current() && current().querySelector("input").click(),
+    KeyG: () => { going = Date.now() + 1500; },
+    Enter: () => current() && current().querySelector(".go").click(),
+  };
+
+  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  const off = () => localStorage.getItem(OFF) === "1";
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.repeat && event.code !== "KeyJ" && event.code !== "KeyK") return;
+    if (typing(event.target)) return;
+    if (event.key === "?" || event.key === "؟" || (event.code === "Slash" && event.shiftKey)) {
+      event.preventDefault();
+      help();
+      return;
+    }
+    if (off() || event.shiftKey) return;
+    if (event.key === "/" || event.code === "Slash") {
+      const search = one("input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+      return;
+    }
+    if (event.code === "Enter" && event.target !== document.body && event.target !== one("main")) return; // what has the focus acts
+    const letter = event.code.startsWith("Key") ? event.code.slice(3) : "";
+    const view = letter && Date.now() < going && one(`[data-go="${letter}"]`);
+    going = 0;
+    if (view) { event.preventDefault(); view.click(); return; }
+    if (acts[event.code] && (event.code === "KeyG" || one("#q"))) { event.preventDefault(); acts[event.code](); return; }
+    if (letter && press(letter)) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) { help(); return; }
+    const at = event.target.closest("#q .at");
+    if (!at || event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia("(min-width: 75rem)").matches) return;
+    event.preventDefault();
+    select(at.closest("tr"), false);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "keys-on") localStorage.setItem(OFF, event.target.checked ? "0" : "1");
+    else if (event.target.name === "row") count();
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.matches(".go") && event.target.closest("#q tr");
+    if (row && row !== current()) select(row, false);
+  });
+  addEventListener("pageshow", () => {
+    for (const strip of all(".keys")) strip.hidden = false;
+    const box = one("#keys-on");
+    if (box) box.checked = !off();
+    count();
+  });
+})();
