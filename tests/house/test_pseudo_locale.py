@@ -169,6 +169,8 @@ NO_PAGES |= {"token-revoke"}
 }
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "desk-looking", "desk-draft"}
 NO_PAGES |= {"token-revoke", "desk-save-view", "desk-drop-view"}
+ASKED |= {"desk-beside", "desk-bulk"}
+NO_PAGES |= {"desk-save-view", "desk-drop-view"}
 """These lead to a page of another name, or answer with no page."""
 
 

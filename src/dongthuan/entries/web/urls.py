@@ -5,6 +5,21 @@ from django.urls import path
 from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
 from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
 from dongthuan.entries.web import act, bulk, desk, filing, here, queue, residents, saved, session, similar, tokens
+from dongthuan.entries.web import (
+    act,
+    bulk,
+    desk,
+    filing,
+    here,
+    paper,
+    prepared,
+    queue,
+    residents,
+    saved,
+    session,
+    similar,
+    tokens,
+)
 
 urlpatterns = [
     path("", residents.home, name="home"),
