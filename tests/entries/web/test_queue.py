@@ -148,4 +148,4 @@ def test_odd_choices_get_a_page(town: Town, query: str, status: int) -> None:
 def test_the_moves_that_are_offered_for_many_are_those_that_one_of_them_is_open_to(town: Town) -> None:
     town.case_in("classified")
     options = desk_of(town, "thu").get("/vi/desk/?view=unit").one("select", id="bulk-move").all("option")
-    assert [one.attrs["value"] for one in options] == ["accept", "transfer"]
+    assert [one.attrs["value"] for one in options] == ["accept", "transfer", "join"]

@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dongthuan.entries.web import errors, forms, told, when
-from dongthuan.entries.web.many import AT_ONCE, Done, perform_many
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
-from dongthuan.work.cases import queries
+from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
@@ -38,7 +37,7 @@ def many(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method != "POST" or not chosen:
         return _form(request, actor, move, chosen, None)
     found = queries.chosen(actor, [case_id for case_id, _version in chosen])
-    done = perform_many(
+    done = operations.perform_many(
         move,
         actor=actor,
         chosen=chosen,
@@ -54,7 +53,7 @@ def _chosen(rows: Sequence[str]) -> Chosen:
     """What the boxes send: "ID.VERSION". Refusal: request_not_readable."""
     try:
         pairs = [row.split(".") for row in dict.fromkeys(rows)]
-        chosen = [(int(case_id), int(version)) for case_id, version in pairs][:AT_ONCE]
+        chosen = [(int(case_id), int(version)) for case_id, version in pairs]
     except ValueError:
         raise Refusal("request_not_readable") from None
     if any(case_id >= 2**63 or version >= 2**31 for case_id, version in chosen):
@@ -62,7 +61,7 @@ def _chosen(rows: Sequence[str]) -> Chosen:
     return chosen
 
 
-def _of_all(done: Sequence[Done]) -> Refusal | None:
+def _of_all(done: Sequence[operations.Done]) -> Refusal | None:
     """What is wrong with the form itself, and so refused every single row."""
     first = done[0].refusal
     same = first and all(one.refusal == first for one in done)
@@ -94,7 +93,9 @@ def _line(case: Case, version: int) -> dict[str, Any]:
     }
 
 
-def _result(request: HttpRequest, move: str, done: Sequence[Done], found: Mapping[int, Case]) -> HttpResponse:
+def _result(
+    request: HttpRequest, move: str, done: Sequence[operations.Done], found: Mapping[int, Case]
+) -> HttpResponse:
     context = {
         "label": str(phrases.MOVES[move]),
         "rows": [_outcome(one, found.get(one.case_id)) for one in done],
@@ -105,7 +106,7 @@ def _result(request: HttpRequest, move: str, done: Sequence[Done], found: Mappin
     return render(request, "desk/done.html", context)
 
 
-def _outcome(one: Done, was: Case | None) -> dict[str, Any]:
+def _outcome(one: operations.Done, was: Case | None) -> dict[str, Any]:
     case = one.case or was
     return {
         "reference": case.reference if case else "",
