@@ -150,33 +150,9 @@ def assert_translated(page: Page, *typed: str) -> None:
 # The pages
 
 ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk-case", "desk-contact", "desk-move"}
-ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper"}
-NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke"}
-NO_PAGES |= {"desk-looking", "desk-draft", "desk-template-retire"}
-ASKED = {
-    "desk-beside",
-    "desk-bulk",
-    "home",
-    "new",
-    "look-up",
-    "track",
-    "own-move",
-    "desk",
-    "sign-in",
-    "desk-case",
-    "desk-contact",
-    "desk-move",
-    "desk-similar",
-    "tokens",
-    "desk-export",
-}
-NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo"}
-NO_PAGES |= {"token-revoke"}
-}
-NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "desk-looking", "desk-draft"}
-NO_PAGES |= {"token-revoke", "desk-save-view", "desk-drop-view"}
-ASKED |= {"desk-beside", "desk-bulk"}
-NO_PAGES |= {"desk-save-view", "desk-drop-view"}
+ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper", "desk-export", "desk-beside", "desk-bulk"}
+NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke", "desk-looking"}
+NO_PAGES |= {"desk-draft", "desk-template-retire", "desk-save-view", "desk-drop-view"}
 """These lead to a page of another name, or answer with no page."""
 
 

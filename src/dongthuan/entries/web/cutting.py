@@ -70,12 +70,12 @@ def _select(name: str, label: str, every: str, choices: list[Choice], value: str
 
 
 def _topic(cut: Filters) -> dict[str, Any]:
-    found = [(code, terms.label("topics", code, when.language())) for code in queries.CHOICES["topic"]]
+    found = [(code, terms.label("topics", code, when.language())) for code in queries.CUTS["topic"]]
     return _select("topic", _("Topic"), _("Every topic"), found, cut.topic)
 
 
 def _kind(cut: Filters) -> dict[str, Any]:
-    found = [(code, terms.label("kinds", code, when.language())) for code in queries.CHOICES["kind"]]
+    found = [(code, terms.label("kinds", code, when.language())) for code in queries.CUTS["kind"]]
     return _select("kind", _("Class"), _("Every class"), found, cut.kind)
 
 
@@ -85,7 +85,7 @@ def _sort(cut: Filters) -> dict[str, Any]:
 
 
 def _state(cut: Filters) -> dict[str, Any]:
-    found = [(code, str(phrases.STATES[code])) for code in queries.CHOICES["state"] if code != queries.ANY]
+    found = [(code, str(phrases.STATES[code])) for code in queries.CUTS["state"] if code != queries.ANY]
     whole = (queries.ANY, _("Every state, the archive too"))
     return _select("state", _("State"), _("Waiting for the office"), [whole, *found], cut.state)
 

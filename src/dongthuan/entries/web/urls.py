@@ -2,13 +2,11 @@
 
 from django.urls import path
 
-from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
-from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
-from dongthuan.entries.web import act, bulk, desk, filing, here, queue, residents, saved, session, similar, tokens
 from dongthuan.entries.web import (
     act,
     bulk,
     desk,
+    exports,
     filing,
     here,
     paper,
@@ -31,7 +29,6 @@ urlpatterns = [
     path("case/proof/", residents.proof, name="proof"),
     path("case/photo/<int:attachment>/", residents.photo, name="own-photo"),
     path("case/<slug:move>/", residents.move, name="own-move"),
-    path("desk/", desk.queue, name="desk"),
     path("desk/export/", exports.export, name="desk-export"),
     path("desk/", queue.queue, name="desk"),
     path("desk/beside/<str:reference>/", queue.beside, name="desk-beside"),
