@@ -13,7 +13,6 @@ hence the manifest at the end, without which a file that was cut short cannot pa
 import base64
 import gzip
 import hashlib
-import io
 import json
 import re
 import tarfile
@@ -78,7 +77,6 @@ class Writer:
     def __init__(self, out: IO[bytes]) -> None:
         self.tally = Tally()
         self._gzip = gzip.GzipFile("", "wb", 3, out, 0)
-        self._tar = tarfile.open(fileobj=self._gzip, mode="w|", format=tarfile.USTAR_FORMAT)  # noqa: SIM115 - ``end`` closes it, or it is no archive
 
     def add(self, name: str, data: bytes) -> None:
         self.tally.add(name, data)
@@ -99,13 +97,14 @@ class Writer:
     def end(self, missing: list[str]) -> None:
         """``missing``: names of files of which a row speaks and whose bytes were not to be had."""
         self._put(MANIFEST, json.dumps({**self.tally.manifest(), "missing": missing}, indent=1).encode())
-        self._tar.close()
+        self._gzip.write(bytes(2 * BLOCK))
         self._gzip.close()
 
     def _put(self, name: str, data: bytes) -> None:
         info = tarfile.TarInfo(name)
         info.size, info.mode = len(data), 0o600
-        self._tar.addfile(info, io.BytesIO(data))
+        self._gzip.write(info.tobuf(tarfile.USTAR_FORMAT))
+        self._gzip.write(data + bytes(-len(data) % BLOCK))
 
 
 def line(row: Mapping[str, Any]) -> bytes:
