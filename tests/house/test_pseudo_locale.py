@@ -8,9 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -305,3 +308,31 @@ def test_a_bare_sentence_is_seen() -> None:
 
 def test_a_bracket_may_close_in_another_element() -> None:
     assert bare(Spoken("<h1>⟦Due by ⟦<em>thứ Ba, 15/9/2026</em>: 3 days⟧.⟧</h1>").texts, []) == []
+
+
+# A register at the desk
+
+ASKED |= {"desk-import", "desk-import-report"}
+NO_PAGES |= {"desk-import-file"}
+REGISTER = """
+[register]
+name = "so"
+zone = "Asia/Ho_Chi_Minh"
+key = "{so}"
+[letter]
+unit = "99001"
+at = "{ngay}"
+what = "Rác."
+place = "Ngõ 5"
+"""
+
+
+def test_a_register_at_the_desk(town: Town, settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    desk = signed_in(town.accounts["kiem"])
+    form = desk.get("/vi/desk/import/").form("known")
+    assert_translated(desk.press(form), "stlouis")
+    files = {"file": ("so.csv", b"so,ngay\n1,2026-07-01\n2,khi\n"), "map": ("map.toml", REGISTER.encode())}
+    page = desk.press(form, files={name: SimpleUploadedFile(*given) for name, given in files.items()})
+    assert_translated(page, "Rác.", "Ngõ 5", "ngay")
+    assert_translated(desk.press(page.form("token"), "take"), "CSV", "JSON")

@@ -11,11 +11,12 @@ import click
 
 from dongthuan.entries.cli.say import as_json, say
 from dongthuan.entries.exchange import rows
+from dongthuan.entries.exchange.registers.lines import LONGEST_FIELD
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal
 
 NEEDED = ("move", "at")
-csv.field_size_limit(2**31 - 1)  # a field that is too long is the operation's to refuse, and only its row
+csv.field_size_limit(LONGEST_FIELD)  # a field that is too long is the operation's to refuse, and only its row
 
 
 @click.group("import")

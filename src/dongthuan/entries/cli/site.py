@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 
 from dongthuan.entries.cli import demo as example
 from dongthuan.entries.cli.say import now, say
+from dongthuan.entries.exchange.registers import held
 from dongthuan.ground.access import policy, throttle
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
@@ -146,6 +147,7 @@ def _sweep() -> int:
         + channels.sweep_written()
         + desk.sweep(now=now())
         + erasure.scrub()
+        + held.sweep(now=now())
     )
 
 

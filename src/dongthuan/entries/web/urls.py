@@ -18,6 +18,9 @@ from dongthuan.entries.web import (
     similar,
     tokens,
 )
+from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
+from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
+from dongthuan.entries.web import desk, filing, registers, residents, session, similar, tokens
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -35,6 +38,9 @@ urlpatterns = [
     path("desk/bulk/", bulk.many, name="desk-bulk"),
     path("desk/views/", saved.save, name="desk-save-view"),
     path("desk/views/drop/", saved.drop, name="desk-drop-view"),
+    path("desk/import/", registers.bring, name="desk-import"),
+    path("desk/import/<str:token>/", registers.report, name="desk-import-report"),
+    path("desk/import/<str:token>/register.report.<str:kind>", registers.report_file, name="desk-import-file"),
     path("desk/sign-in/", session.sign_in, name="sign-in"),
     path("desk/sign-out/", session.sign_out, name="sign-out"),
     path("desk/tokens/", tokens.tokens, name="tokens"),

@@ -25,7 +25,11 @@ REFUSALS: Phrases = {
     "basis_missing": _("Name the document that this rests on."),
     "blank_left": _("Something between {{ and }} is still to be filled in. Write it, or take it out."),
     "clock_behind": _("The clock of this machine stands before the moment of the backup. Please set it first."),
+    "cell_not_plain": _("The cell in the column “%(column)s” holds no plain value, but a formula, an error or a list."),
+    "cells_missing": _("This line has %(cells)s cells where the heading has %(columns)s."),
     "code_mistyped": _("One character of the code does not fit. Please compare it with your receipt."),
+    "column_twice": _("The column “%(column)s” stands twice in the heading."),
+    "column_unknown": _("The file has no column “%(column)s”."),
     "contact_not_readable": _(
         "We cannot read this phone number or e-mail address. Please check it, or leave it empty."
     ),
@@ -33,6 +37,7 @@ REFUSALS: Phrases = {
     "date_in_the_past": _("Choose a day after today."),
     "date_not_readable": _("We cannot read this date. Write year-month-day, for example 2026-12-31."),
     "date_out_of_range": _("This date lies too far away. Please check the year."),
+    "dates_out_of_order": _("The dates run backwards: “%(later)s” lies before “%(earlier)s”."),
     "file_empty": _("The picture file is empty. Please choose another."),
     "file_too_large": _("The picture is larger than %(most_mb)s MB. Please choose a smaller one."),
     "file_type_unknown": _("This is not a picture that we can open. Choose a photo (JPEG, PNG or WebP)."),
@@ -40,6 +45,12 @@ REFUSALS: Phrases = {
     "language_unknown": _("Choose Vietnamese, Arabic or English."),
     "login_not_readable": _("A sign-in name has small letters, digits, dots and dashes only."),
     "login_taken": _("Somebody already has this sign-in name."),
+    "map_key_missing": _("The map lacks “%(key)s” in %(where)s."),
+    "map_key_unknown": _("The map says “%(key)s” in %(where)s, which means nothing there."),
+    "map_move_unknown": _("The map names a step “%(move)s” in %(where)s that does not exist."),
+    "map_not_readable": _("The map cannot be read: %(reason)s"),
+    "map_table_unknown": _("The map uses a table “%(table)s” for “%(key)s” in %(where)s and does not have it."),
+    "map_value_wrong": _("The map gives “%(key)s” in %(where)s a value that cannot be used."),
     "method_not_allowed": _("This address cannot be opened like that."),
     "missing": _("This is missing. A few words are enough."),
     "move_unknown": _("There is no such step."),
@@ -61,6 +72,12 @@ REFUSALS: Phrases = {
     "picture_too_large": _("The picture has too many pixels. Please choose a smaller one."),
     "program_has_no_password": _("A program cannot sign in and has no password. Issue a token for it."),
     "recipient_not_readable": _("This is no age or SSH public key: %(recipient)s"),
+    "register_gone": _("This file is no longer kept here. Please choose it again."),
+    "register_too_long": ngettext_lazy(
+        "A page takes in a register of one row.",
+        "A page takes in a register of at most %(most)s rows. Longer ones are taken in at the server.",
+        "most",
+    ),
     "request_not_readable": _("The request cannot be read. Please check its form."),
     "restore_not_empty": _(
         "Data is here already. A backup is restored only into an empty folder and an empty database."
@@ -72,6 +89,7 @@ REFUSALS: Phrases = {
     "rule_unknown": _("There is no such rule."),
     "same_unit": _("The case is already there. Choose another unit."),
     "scope_unknown": _("Say what the token may be used for; this is not in the list: %(scope)s"),
+    "sheet_unknown": _("The file has no sheet “%(sheet)s”."),
     "sign_in_failed": _("The name or the password is wrong."),
     "stale": _("Somebody else moved this case a moment ago. Look at it again before you go on."),
     "stale_form": _("This page was open for too long. Please send it again; nothing is lost."),
@@ -116,6 +134,7 @@ REFUSALS: Phrases = {
     "letter_differs": _("The same key stands on another letter. Nobody's letter is written over."),
     "not_in_a_register": _("This step is made by a person who looks at the case, not by a register."),
     "unit_not_above": _("Choose an office that stands above yours."),
+    "value_unexpected": _("The column “%(column)s” holds a value that the map does not expect."),
 }
 
 STATES: Phrases = {
