@@ -21,6 +21,19 @@ from dongthuan.entries.web import (
 from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
 from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
 from dongthuan.entries.web import desk, filing, registers, residents, session, similar, tokens
+from dongthuan.entries.web import (
+    act,
+    desk,
+    filing,
+    here,
+    paper,
+    prepared,
+    registers,
+    residents,
+    session,
+    similar,
+    tokens,
+)
 
 urlpatterns = [
     path("", residents.home, name="home"),
