@@ -2,7 +2,7 @@
 
 import pytest
 
-from dongthuan.entries.exchange.registers import mapping, matters
+from dongthuan.entries.exchange.registers import mapped, matters
 from dongthuan.entries.exchange.registers.row import Row
 from dongthuan.kernel.refusal import Refusal
 
@@ -64,7 +64,7 @@ default = "other"
 def test_a_mistake_is_named_with_its_place(old: str, new: str, code: str, facts: dict[str, str]) -> None:
     assert old in GOOD
     with pytest.raises(Refusal) as no:
-        mapping.read(GOOD.replace(old, new, 1))
+        mapped.read(GOOD.replace(old, new, 1))
     assert no.value == Refusal(code, facts)
 
 
@@ -73,7 +73,7 @@ def row(**cells: str) -> Row:
 
 
 def test_a_row_becomes_a_letter_with_its_steps() -> None:
-    made = matters.matter(row(), mapping.read(GOOD))
+    made = matters.matter(row(), mapped.read(GOOD))
     assert (made.key, made.at.isoformat()) == ("so-thu:7", "2026-07-01T00:00:00+07:00")
     assert (made.letter.what, made.letter.place, made.letter.channel) == ("Đèn tắt", "Ngõ 5", "import")
     [step] = made.steps
@@ -82,9 +82,9 @@ def test_a_row_becomes_a_letter_with_its_steps() -> None:
 
 
 def test_what_is_empty_falls_back_and_what_does_not_hold_is_left_out() -> None:
-    made = matters.matter(row(viec=" NA ", loai=""), mapping.read(GOOD))
+    made = matters.matter(row(viec=" NA ", loai=""), mapped.read(GOOD))
     assert (made.letter.what, made.steps) == ("Sổ không ghi.", ())
-    assert matters.matter(row(loai="Chợ"), mapping.read(GOOD)).steps[0].inputs["topic"] == "other"
+    assert matters.matter(row(loai="Chợ"), mapped.read(GOOD)).steps[0].inputs["topic"] == "other"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_empty_falls_back_and_what_does_not_hold_is_left_out() -> None:
 )
 def test_a_row_that_cannot_be_read_says_why(cells: dict[str, str], code: str, facts: dict[str, object]) -> None:
     with pytest.raises(Refusal) as no:
-        matters.matter(row(**cells), mapping.read(GOOD))
+        matters.matter(row(**cells), mapped.read(GOOD))
     assert no.value == Refusal(code, facts)
 
 
@@ -108,5 +108,5 @@ def test_what_follows_cannot_come_before() -> None:
         'dates = ["%d/%m/%Y"]', 'dates = ["%d/%m/%Y", "excel"]'
     )
     with pytest.raises(Refusal) as no:
-        matters.matter(row(), mapping.read(backwards))  # day 7 of 1900
+        matters.matter(row(), mapped.read(backwards))  # day 7 of 1900
     assert no.value == Refusal("dates_out_of_order", {"earlier": "file", "later": "classify"})

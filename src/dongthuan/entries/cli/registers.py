@@ -7,7 +7,7 @@ import click
 
 from dongthuan.entries.cli.imports import import_
 from dongthuan.entries.cli.say import actor, as_json, as_person, say
-from dongthuan.entries.exchange.registers import mapping, run
+from dongthuan.entries.exchange.registers import mapped, run
 from dongthuan.entries.exchange.registers.report import Report
 from dongthuan.entries.exchange.registers.run import Replay
 from dongthuan.kernel.dice import SystemDice
@@ -32,7 +32,7 @@ def cases(file: Path, map_: Path, dry_run: bool, folder: Path | None, login: str
 
     Example: dongthuan import cases --map stlouis.toml --dry-run stlouis_2018-01.csv
     """
-    register = mapping.read(map_.read_bytes())
+    register = mapped.read(map_.read_bytes())
     rows = run.survey(file, register)
     replay = Replay(register, actor=actor(login), dice=SystemDice(), keep=not dry_run)
     report = Report(folder or file.parent, file.name)

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 import dongthuan
-from dongthuan.entries.exchange.registers import held, mapping, matters, run, table
+from dongthuan.entries.exchange.registers import held, mapped, matters, run, table
 from dongthuan.entries.exchange.registers.mapping import Register
 from dongthuan.entries.exchange.registers.report import Report, sentence
 from dongthuan.entries.exchange.registers.run import Line, Replay
@@ -105,14 +105,14 @@ def _held(request: HttpRequest, actor: Actor) -> str:
         raise Refusal("missing", {"field": "file"})
     if upload.size > RegisterUpload.MOST:
         raise Refusal("too_large", {"field": "file"})
-    mapping.read(written)
+    mapped.read(written)
     return held.hold(actor.account or 0, upload.chunks(), written)
 
 
 def _map(request: HttpRequest) -> bytes:
     upload, known = request.FILES.get("map"), request.POST.get("known", "")
     if upload is not None and upload.size:
-        return bytes(upload.read(mapping.LONGEST_MAP + 1))
+        return bytes(upload.read(mapped.LONGEST_MAP + 1))
     if known in _known():
         return (MAPS / f"{known}.toml").read_bytes()
     raise Refusal("missing", {"field": "map"})
@@ -121,7 +121,7 @@ def _map(request: HttpRequest) -> bytes:
 def _preview(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     folder = held.folder(actor.account or 0, token)
     try:
-        register = mapping.read((folder / held.MAP).read_bytes())
+        register = mapped.read((folder / held.MAP).read_bytes())
         run.survey(folder / held.REGISTER, register, MOST_ROWS)
         replay = Replay(register, actor=actor, dice=SystemDice(), keep=False)
         lines = list(replay.lines(folder / held.REGISTER))
@@ -185,7 +185,7 @@ def _taken(request: HttpRequest, actor: Actor) -> HttpResponse:
     address = f"/{when.language()}/desk/import/{token}/"
     if (folder / "register.report.json").exists():  # the same button, pressed twice
         return HttpResponseRedirect(address, status=303)
-    path, register = held.take(folder), mapping.read((folder / held.MAP).read_bytes())
+    path, register = held.take(folder), mapped.read((folder / held.MAP).read_bytes())
     replay, report = Replay(register, actor=actor, dice=SystemDice(), keep=True), Report(folder, "register")
     try:
         with report:

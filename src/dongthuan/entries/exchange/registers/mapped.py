@@ -1,5 +1,6 @@
 """Checking a map, table by table, and making a register of it."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -63,6 +64,10 @@ class Keys:
             if table not in tables:
                 raise Refusal("map_table_unknown", {"where": self.where, "key": key, "table": table[:60]})
         return value
+
+
+LONGEST_MAP = 200_000
+"""In characters or bytes."""
 
 
 def wrong(where: str, key: str) -> Refusal:
@@ -195,3 +200,21 @@ def _input(keys: Keys, row: Input, tables: Mapping[str, Table]) -> Value:
     if row.kind == "choice" and not named - {""} <= set(row.choices):
         raise wrong(keys.where, row.name)
     return value
+
+
+def read(written: bytes | str) -> Register:
+    """Refusals: map_not_readable, map_key_unknown, map_key_missing, map_value_wrong, map_move_unknown,
+    map_table_unknown."""
+    return register(_toml(written))
+
+
+def _toml(written: bytes | str) -> Mapping[str, object]:
+    if len(written) > LONGEST_MAP:
+        raise Refusal("too_large")
+    try:
+        text = written.decode("utf-8-sig") if isinstance(written, bytes) else written
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        raise Refusal("map_not_readable", {"reason": "UTF-8"}) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+        raise Refusal("map_not_readable", {"reason": str(wrong)[:200]}) from None

@@ -3,16 +3,13 @@
 A map is checked as a whole before a row is read: a typing mistake is refused with the table and key where it stands.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from dongthuan.entries.exchange.registers.values import Condition, Table, Value
-from dongthuan.kernel.refusal import Refusal
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "windows-1252", "windows-1256", "iso-8859-1")
-LONGEST_MAP = 200_000
 
 
 @dataclass(frozen=True)
@@ -73,23 +70,3 @@ class Register:
             yield from (order.earlier, order.later)
         for step in self.steps:
             yield from (step.at, step.by, *step.inputs.values())
-
-
-def read(written: bytes | str) -> Register:
-    """Refusals: map_not_readable, map_key_unknown, map_key_missing, map_value_wrong, map_move_unknown,
-    map_table_unknown."""
-    from dongthuan.entries.exchange.registers import mapped  # which needs the classes above
-
-    return mapped.register(_toml(written))
-
-
-def _toml(written: bytes | str) -> Mapping[str, object]:
-    if len(written) > LONGEST_MAP:
-        raise Refusal("too_large")
-    try:
-        text = written.decode("utf-8-sig") if isinstance(written, bytes) else written
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except UnicodeDecodeError:
-        raise Refusal("map_not_readable", {"reason": "UTF-8"}) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
-        raise Refusal("map_not_readable", {"reason": str(wrong)[:200]}) from None
