@@ -30,5 +30,5 @@ def hold(names: Sequence[str], wanted: Iterable[str], sheet: str = "") -> None:
     for column in sorted(wanted):
         found = names.count(column)
         if found != 1:
-            code = "column_twice" if found else "column_unknown"
-            raise Refusal(code, {"column": column, **({"sheet": sheet} if sheet else {})})
+            facts = {"column": column, **({"sheet": sheet} if sheet else {})}
+            raise Refusal("column_twice" if found else "column_unknown", facts)
