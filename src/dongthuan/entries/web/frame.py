@@ -64,12 +64,10 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     exports = [_item(request, _("Export"), f"/{language}/desk/export/")] if actor and queries.may_export(actor) else []
-    mine = [office.unit for office in policy.offices_of(actor)] if actor else []
-    imports = any(actor.may("case.import", unit) for unit in mine)
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
-        *([_item(request, _("Bring in a register"), f"/{language}/desk/import/")] if imports else []),
+        *([_item(request, _("Bring in a register"), f"/{language}/desk/import/")] if actor and queries.may_import(actor) else []),
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

@@ -53,7 +53,8 @@ def bring(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @desk
 def _bring(request: HttpRequest, actor: Actor) -> HttpResponse:
-    actor.require("case.import")
+    if not queries.may_import(actor):
+        raise Refusal("not_allowed", {"action": "case.import"})
     held.sweep(now=datetime.now(UTC))
     if request.method != "POST":
         return _form(request, None)

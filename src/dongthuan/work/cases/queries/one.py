@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -28,6 +29,12 @@ def by_receipt(code: ReceiptCode) -> Case:
     if case is None or not right:
         raise Refusal("not_found")
     return case
+
+
+def may_import(actor: Actor) -> bool:
+    """Whether this actor brings in registers of any office at all; each row is asked about its own."""
+    units = [office.unit for office in policy.offices_of(actor)]
+    return actor.may("case.import") or any(actor.may("case.import", unit) for unit in units)
 
 
 def held_by(case: Case) -> frozenset[int]:
