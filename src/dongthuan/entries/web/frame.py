@@ -68,6 +68,10 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         _item(request, _("Queue"), f"/{language}/desk/"),
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
-        *([_item(request, _("Bring in a register"), f"/{language}/desk/import/")] if actor and queries.may_import(actor) else []),
+        *(
+            [_item(request, _("Bring in a register"), f"/{language}/desk/import/")]
+            if actor and queries.may_import(actor)
+            else []
+        ),
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

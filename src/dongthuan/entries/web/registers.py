@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -24,6 +24,7 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.operations.replay import Matter
 
 MOST_ROWS = 5_000
@@ -44,7 +45,7 @@ FIELDS: Mapping[str, Callable[[], str]] = {
 
 
 @csrf_exempt  # the view below is protected: before the form is read it has to be said how uploads are kept
-def bring(request: HttpRequest) -> HttpResponse:
+def bring(request: HttpRequest) -> HttpResponseBase:
     """GET shows the form. POST with a file shows what would become of it, POST with its name takes it in."""
     request.upload_handlers = [RegisterUpload(request)]
     return _bring(request)

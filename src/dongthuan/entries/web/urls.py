@@ -12,24 +12,9 @@ from dongthuan.entries.web import (
     paper,
     prepared,
     queue,
-    residents,
-    saved,
-    session,
-    similar,
-    tokens,
-)
-from dongthuan.entries.web import act, desk, exports, filing, here, paper, prepared, residents, session, similar, tokens
-from dongthuan.entries.web import act, desk, filing, here, paper, prepared, residents, session, similar, tokens
-from dongthuan.entries.web import desk, filing, registers, residents, session, similar, tokens
-from dongthuan.entries.web import (
-    act,
-    desk,
-    filing,
-    here,
-    paper,
-    prepared,
     registers,
     residents,
+    saved,
     session,
     similar,
     tokens,
