@@ -64,14 +64,13 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     exports = [_item(request, _("Export"), f"/{language}/desk/export/")] if actor and queries.may_export(actor) else []
+    imports = [_item(request, _("Bring in a register"), f"/{language}/desk/import/")]
+    if not (actor and queries.may_import(actor)):
+        imports = []
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
-        *(
-            [_item(request, _("Bring in a register"), f"/{language}/desk/import/")]
-            if actor and queries.may_import(actor)
-            else []
-        ),
+        *imports,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

@@ -30,5 +30,4 @@ def hold(names: Sequence[str], wanted: Iterable[str], sheet: str = "") -> None:
     for column in sorted(wanted):
         found = names.count(column)
         if found != 1:
-            facts = {"column": column, **({"sheet": sheet} if sheet else {})}
-            raise Refusal("column_twice" if found else "column_unknown", facts)
+            raise Refusal("column_twice" if found else "column_unknown", {"column": column, "sheet": sheet})
