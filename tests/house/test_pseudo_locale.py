@@ -21,9 +21,11 @@ from django.utils.translation import trans_real
 from dongthuan.entries.web import paper, residents, urls, when
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
+from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines import words as deadline_words
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.phrases import codes as phrases
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -156,6 +158,8 @@ ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk
 ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper", "desk-export", "desk-beside", "desk-bulk"}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke", "desk-looking"}
 NO_PAGES |= {"desk-draft", "desk-template-retire", "desk-save-view", "desk-drop-view"}
+ASKED |= {"webhooks", "webhook"}
+NO_PAGES |= {"webhook-again"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -263,6 +267,23 @@ def test_the_tokens_of_ones_programs(town: Town) -> None:
         page = visitor.press(page.form("label"), **given)
         assert_translated(page, "Quầy một cửa", *(one.text for one in page.all("bdi", id="secret")))
     assert_translated(visitor.press(page.form(ending="/revoke/")), "Quầy một cửa")
+
+
+def test_webhooks_and_their_calls(town: Town) -> None:
+    visitor, hook = signed_in(town.accounts["hoa"]), {"url": "https://vidu.example.com/hook", "event": "case_filed"}
+    page = visitor.get("/vi/desk/webhooks/")
+    for given in ({}, {**hook, "unit": str(town.units["99001"].id)}):
+        page = visitor.press(page.form("url"), **given)
+        assert_translated(page, "https://vidu.example.com/hook", *(one.text for one in page.all("bdi", id="secret")))
+    webhook = Webhook.objects.get()
+    address = f"/vi/desk/webhooks/{webhook.id}/"
+    assert_translated(visitor.get(address), webhook.url)
+    for number, failure in enumerate(phrases.DELIVERY_FAILURES):
+        Delivery.objects.create(
+            webhook=webhook, entry=number, kind="case_filed", state=("queued", "done", "given_up")[number % 3],
+            failure=failure, payload={"data": {"reference": "VD-7K4Q-29M"}}, created_at=MONDAY, next_try_at=MONDAY,
+        )  # fmt: skip
+    assert_translated(visitor.get(address), webhook.url)
 
 
 def test_a_case_that_was_moved_promised_and_shown_to_be_done(town: Town) -> None:

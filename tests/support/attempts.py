@@ -10,13 +10,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from dongthuan.ground.access import grants, policy, scopes
+from dongthuan.ground.access import grants, once, policy, scopes
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Token
+from dongthuan.ground.webhooks import deliver as calls
+from dongthuan.ground.webhooks import feed
+from dongthuan.ground.webhooks import operations as webhooks
+from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.record.backup import archive, tables
 from dongthuan.record.backup.operations import restoring, taking
 from dongthuan.record.backup.seal import Keys
@@ -149,6 +153,17 @@ def note_use(town: Town) -> Act:
     token(town, "hoa")
     row = Token.objects.get(account=town.accounts["hoa"])
     return lambda: people.note_use(token_id=row.id, on=date(2026, 8, 24))
+
+
+def once_only(town: Town) -> Act:
+    case = town.case_in("classified")
+
+    def act() -> once.Answer:
+        return once.Answer(200, town.move("accept", "thu", Case.objects.get(id=case.id)).reference.encode(), "case:1")
+
+    return lambda: once.answered(
+        actor=town.staff("thu"), key="phiếu 7", asked=b"accept", at=MONDAY, dice=town.dice, act=act
+    )
 
 
 def sign_in(town: Town) -> Act:
@@ -285,6 +300,77 @@ def fill(town: Town) -> Act:
     return lambda: restoring._fill(path, Keys(), about, lambda what, count: None)
 
 
+def opened_webhook(town: Town) -> Webhook:
+    return webhooks.open_webhook(
+        actor=town.staff("hoa"), owner=town.accounts["hoa"], unit=town.units["99001"], at=MONDAY, dice=town.dice,
+        url="https://vidu.example.com/hook", events=["case_filed", "case_accepted"],
+    )[0]  # fmt: skip
+
+
+def open_webhook(town: Town) -> Act:
+    return lambda: opened_webhook(town)
+
+
+def set_webhook(town: Town) -> Act:
+    hook = opened_webhook(town)
+    return lambda: webhooks.set_state(actor=town.staff("hoa"), webhook_id=hook.id, state="paused", at=MONDAY)
+
+
+def delivery(town: Town) -> Delivery:
+    """A call that is due, of a webhook of its own."""
+    hook = opened_webhook(town)
+    return Delivery.objects.create(
+        webhook=hook, entry=1, subject="case:1", kind="case_filed", payload={}, created_at=MONDAY, next_try_at=MONDAY
+    )
+
+
+def close_webhook(town: Town) -> Act:
+    hook = delivery(town).webhook
+    return lambda: webhooks.close_webhook(actor=town.staff("hoa"), webhook_id=hook.id, at=MONDAY)
+
+
+def redeliver(town: Town) -> Act:
+    row = delivery(town)
+    Delivery.objects.filter(id=row.id).update(state="given_up", tries=10, done_at=MONDAY)
+    return lambda: webhooks.redeliver(actor=town.staff("hoa"), delivery_id=row.id, at=MONDAY)
+
+
+def sweep_webhooks(town: Town) -> Act:
+    delivery(town)
+    return lambda: webhooks.sweep(now=MONDAY + timedelta(days=31))
+
+
+def follow(town: Town) -> Act:
+    opened_webhook(town)
+    town.case_in("in_work")
+    Unsealed.objects.filter(entry_id__in=Leaf.objects.values("entry_id")).delete()
+    Leaf.objects.bulk_create(
+        Leaf(seq=seq, entry=row.entry, recorded_at=MONDAY, data="{}", hash=b"\7" * 32)
+        for seq, row in enumerate(Unsealed.objects.select_related("entry").order_by("entry_id"), 1_000_000)
+    )
+    return lambda: feed.follow(now=MONDAY, batch=10_000)
+
+
+def claim_call(town: Town) -> Act:
+    row = delivery(town)
+    return lambda: calls._claim(Delivery.objects.get(id=row.id), MONDAY)
+
+
+def mark_called(town: Town) -> Act:
+    row = delivery(town)
+    Webhook.objects.filter(id=row.webhook_id).update(failing_since=MONDAY)
+    return lambda: calls._mark_done(row, 200, MONDAY)
+
+
+def put_off_call(town: Town) -> Act:
+    """The last straw: it has failed for days, and is disabled with the same stroke."""
+    row = delivery(town)
+    Delivery.objects.filter(id=row.id).update(tries=1)
+    row.tries = 1
+    Webhook.objects.filter(id=row.webhook_id).update(failing_since=MONDAY - timedelta(days=9))
+    return lambda: calls._put_off(row, 500, "answered_no", MONDAY)
+
+
 HOUSE: dict[str, Attempt] = {
     "record.store.erasure._paid": paid,
     "record.ledger.sealer.seal": seal,
@@ -299,6 +385,7 @@ HOUSE: dict[str, Attempt] = {
     "record.files.operations._settle": settle,
     "record.files.operations._remove_unneeded": remove_unneeded,
     "ground.organisations.operations.enter": enter,
+    "ground.access.once._once": once_only,
     "ground.people.operations.open_account": open_account,
     "ground.people.operations.set_password": set_password,
     "ground.people.operations.take_office": take_office,
@@ -310,6 +397,15 @@ HOUSE: dict[str, Attempt] = {
     "ground.channels.deliver._claim": claim,
     "ground.channels.deliver._mark_sent": mark_sent,
     "ground.channels.deliver._put_off": put_off,
+    "ground.webhooks.operations.open_webhook": open_webhook,
+    "ground.webhooks.operations.set_state": set_webhook,
+    "ground.webhooks.operations.close_webhook": close_webhook,
+    "ground.webhooks.operations.redeliver": redeliver,
+    "ground.webhooks.operations.sweep": sweep_webhooks,
+    "ground.webhooks.feed.follow": follow,
+    "ground.webhooks.deliver._claim": claim_call,
+    "ground.webhooks.deliver._mark_done": mark_called,
+    "ground.webhooks.deliver._put_off": put_off_call,
     "work.cases.operations.contact.open_contact": open_contact,
     "work.desk.operations.saved.save_view": save_view,
     "work.desk.operations.saved.drop_view": drop_view,

@@ -10,10 +10,13 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings  # the registry of apps must be full before these can be read
 
+        from dongthuan.config.announced import ANNOUNCED, HUSHING
         from dongthuan.config.reactions import REACTIONS
+        from dongthuan.ground.webhooks import announced
         from dongthuan.kernel import ids, realm
         from dongthuan.record.ledger import operations as ledger
 
         realm.install(settings.REALM)
         ids.install(ids.Maker(settings.HOME / "slots", settings.ID_SLOTS))
         ledger.install_reactions(REACTIONS)
+        announced.install(ANNOUNCED, HUSHING)

@@ -7,6 +7,8 @@ DONGTHUAN_REALM  code of the realm that this site speaks for (default: vd, the w
 DONGTHUAN_SITE   the address that people type (default: http://localhost:8000)
 DONGTHUAN_SLOTS  which of the 32 id slots this machine may use (default: 0-31); give machines disjoint ones
 DONGTHUAN_PROXIES  how many proxies in front may be believed about the visitor's address (default: 0)
+DONGTHUAN_WEBHOOK_HOSTS  hosts (or host:port, by commas) that webhooks may call without TLS and inside the own network
+                 (default: none; everything else has to be https and public)
 EMAIL_URL        smtp://user:password@host:port (smtps:// for TLS from the first byte, smtp+tls:// for STARTTLS);
                  without it letters are written as files
 """
@@ -87,6 +89,11 @@ def postgresql(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def webhook_hosts() -> frozenset[str]:
+    named = os.environ.get("DONGTHUAN_WEBHOOK_HOSTS", "").lower().split(",")
+    return frozenset(host.strip() for host in named if host.strip())
 
 
 def email() -> dict[str, Any]:

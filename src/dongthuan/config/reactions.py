@@ -5,8 +5,11 @@ An event that nobody reacts to says why instead.
 
 from collections.abc import Mapping, Sequence
 
+from dongthuan.ground.access import once
 from dongthuan.ground.organisations.events import UnitEntered
 from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
+from dongthuan.ground.webhooks import operations as webhooks
+from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
 from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
 from dongthuan.record.ledger.events import Event, TextErased
@@ -32,8 +35,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CaseAnswered: (tell_resident, sent),
     cases.CasePromised: (tell_resident, sent),
     cases.PromiseFulfilled: (tell_resident, sent),
-    cases.CaseReferred: (forget_drafts,),  # nobody is written to: the letter itself would be a danger
-    TextErased: (forget_drafts,),  # of the mixed letter, too, whose part it was
+    cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
+    TextErased: (forget_drafts, once.hush),  # of the mixed letter, too, whose part it was
 }
 
 NOTHING_FOLLOWS: Mapping[type[Event], str] = {
@@ -59,5 +62,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     PasswordSet: "the person is told by whoever set it",
     TokenIssued: "shown once to whoever asked",
     TokenRevoked: "the next request with it is refused",
+    WebhookOpened: "its secret is shown once to whoever opened it",
+    WebhookSet: "the page of webhooks says so",
+    WebhookClosed: "its calls are gone with it",
     SignedIn: "a fact for the auditor",
 }

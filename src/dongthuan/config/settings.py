@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dongthuan.ground.people",
     "dongthuan.ground.access",
     "dongthuan.ground.channels",
+    "dongthuan.ground.webhooks",
     "dongthuan.work.tasks",
     "dongthuan.work.cases",
     "dongthuan.work.desk",
@@ -95,6 +96,8 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.\w+$"  # a new recipe is a new name, so each may be kept for ever
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+WEBHOOK_HOSTS = env.webhook_hosts()
 
 FILES_DIR = HOME / "files"
 OUTBOX_DIR = HOME / "outbox"

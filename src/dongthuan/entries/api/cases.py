@@ -2,18 +2,20 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from ninja import Header, Path, Query, Router, Status
 from ninja.params.functions import Body
 
+from dongthuan.entries.api import repeat
+from dongthuan.entries.api.round import next_page
 from dongthuan.entries.api.shapes import (
+    NO,
     CaseOut,
     CaseWhole,
     Cut,
     LetterIn,
     Page,
-    Problem,
     ReceiptOut,
     SimilarOut,
     body_of,
@@ -33,7 +35,6 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 
 router = Router(tags=["cases"])
-NO = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
 Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
 View = Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))]
 
@@ -56,6 +57,7 @@ def file(
 @router.get("/cases", response={200: Page, **NO}, operation_id="list_cases", openapi_extra=TOKEN)
 def list_cases(
     request: HttpRequest,
+    response: HttpResponse,
     cut: Annotated[Cut, Query()],
     view: View = "unit",
     words: Annotated[str, Query(description="Words with marks or without, or a reference.")] = "",
@@ -67,13 +69,14 @@ def list_cases(
     with snapshot():
         soon = queries.soon_until(today, calendars.calendar())
         page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after, filters=filters)
+    next_page(request, response, page.after)
     return {"cases": listed(page.cases), "after": page.after or None}
 
 
 @router.get("/cases/{case_id}", response={200: CaseWhole, **NO}, operation_id="show_case", openapi_extra=EITHER)
 def show(request: HttpRequest, case_id: Id) -> dict[str, Any]:
-    """One case, its story, and the moves that are open to the one who asks."""
-    return _whole(asking(request), case_id)
+    """One case, its story, and the moves that are open to the one who asks. Its ETag is what If-Match takes."""
+    return _whole(request, asking(request), case_id)
 
 
 @router.get(
@@ -94,12 +97,14 @@ def similar(request: HttpRequest, case_id: Id) -> list[dict[str, Any]]:
 def receipt(request: HttpRequest) -> dict[str, Any]:
     """The case that the header Receipt-Code opens."""
     actor = asking(request)
-    return _whole(actor, min(actor.holds, default=0))  # the oldest: of a mixed letter, the letter itself
+    oldest = min(actor.holds, default=0)  # of a mixed letter, the letter itself
+    return _whole(request, actor, oldest)
 
 
-def _whole(actor: Actor, case_id: int) -> dict[str, Any]:
+def _whole(request: HttpRequest, actor: Actor, case_id: int) -> dict[str, Any]:
     with snapshot():
         case = queries.one(actor, case_id)
+        request.version = case.version  # type: ignore[attr-defined] # for the tag
         moves = [row.name for row in queries.open_moves(actor, case)]
         return {**CaseOut.of(case), "moves": moves, "story": story_of(case)}
 
@@ -107,17 +112,24 @@ def _whole(actor: Actor, case_id: int) -> dict[str, Any]:
 def _route(move: Move) -> None:
     body = body_of(move)
 
-    def act(request: HttpRequest, case_id: Id, given: Any) -> dict[str, Any]:
-        moved = operations.perform(
-            move.name,
-            actor=asking(request),
-            case_id=case_id,
-            version=given.version,
-            at=now(),
-            dice=SystemDice(),
-            inputs=given.dict(exclude={"version"}),
-        )
-        return CaseOut.of(moved)
+    def act(
+        request: HttpRequest, case_id: Id, given: Any, once: repeat.Key = "", match: repeat.Match = ""
+    ) -> HttpResponse:
+        actor, version = asking(request), repeat.version(match, given.version)
+
+        def moved() -> tuple[dict[str, Any], str]:
+            case = operations.perform(
+                move.name,
+                actor=actor,
+                case_id=case_id,
+                version=version,
+                at=now(),
+                dice=SystemDice(),
+                inputs=given.dict(exclude={"version"}),
+            )
+            return CaseOut.of(case), case.subject
+
+        return repeat.answer(request, actor, once, lambda: repeat.held_to(match, moved))
 
     act.__annotations__["given"] = Annotated[body, Body()]
     act.__doc__ = f"{phrases.MOVES[move.name]}. From: {', '.join(sorted(move.source))}. By right of: {move.basis}."

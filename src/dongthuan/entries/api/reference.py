@@ -1,31 +1,58 @@
 """What programs need to know beforehand, and how they check what they were told."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import Path, Router
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
 from pydantic import BeforeValidator
 
-from dongthuan.entries.api.shapes import DueOut, Problem, ProofOut, UnitOut
+from dongthuan.entries.api.round import next_page
+from dongthuan.entries.api.shapes import NO, DueOut, ProofOut, UnitOut
 from dongthuan.entries.api.who import now
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import queries as ledger
+from dongthuan.record.phrases import lists as phrases
+from dongthuan.record.terms import queries as terms
 
 router = Router(tags=["reference"])
+MOST_UNITS = 500
+Labels = dict[str, dict[str, str]]
 Day = Annotated[date, BeforeValidator(date.fromisoformat)]
 """The framework alone would also read a number, as seconds since 1970."""
-NO = dict.fromkeys((400, 404, 422), Problem)
 
 
-@router.get("/units", response=list[UnitOut], operation_id="list_units")
-def units(request: HttpRequest) -> list[dict[str, Any]]:
-    """The communes and wards to which a letter can be sent today."""
-    found = organisations.taking_letters(day_of(now()))
-    return [{"id": str(row.id), "code": row.code, "kind": row.kind, "name": row.labels()} for row in found]
+@router.get("/units", response={200: list[UnitOut], **NO}, operation_id="list_units")
+def units(
+    request: HttpRequest,
+    response: HttpResponse,
+    after: Annotated[int, Query(ge=0, le=2**31 - 1, description="How many to leave out.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_UNITS)] = MOST_UNITS,
+) -> list[dict[str, Any]]:
+    """The communes and wards to which a letter can be sent today; the header Link leads to the next page."""
+    found = list(organisations.taking_letters(day_of(now()))[after : after + limit + 1])
+    next_page(request, response, str(after + limit) if len(found) > limit else "")
+    return [{"id": str(row.id), "code": row.code, "kind": row.kind, "name": row.labels()} for row in found[:limit]]
+
+
+@router.get("/terms/{group}", response={200: Labels, **NO}, operation_id="list_terms")
+def listed_terms(request: HttpRequest, group: str) -> Mapping[str, Mapping[str, str]]:
+    """The office's vocabulary: each code with its label in vi, en and ar. Groups: those of packs/vn/terms."""
+    if group not in terms.groups():
+        raise Refusal("not_found")
+    return terms.group(group)
+
+
+@router.get("/phrases/{name}", response={200: Labels, **NO}, operation_id="list_phrases")
+def listed_phrases(request: HttpRequest, name: str) -> Mapping[str, Mapping[str, str]]:
+    """What our pages say for a code: refusals, states, moves, fields, grounds, events, channels."""
+    if name not in phrases.LISTS:
+        raise Refusal("not_found")
+    return phrases.in_languages(name, terms.LANGUAGES)
 
 
 @router.get("/rules/{rule}/due", response={200: DueOut, **NO}, operation_id="explain_due", exclude_unset=True)

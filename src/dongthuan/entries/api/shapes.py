@@ -25,6 +25,10 @@ class Problem(Schema):
     facts: dict[str, str | int | bool | None]
 
 
+NO = dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 422, 429), Problem)
+"""Answers that any address may give instead of its own."""
+
+
 def _required(*names: str) -> Callable[[dict[str, Any]], None]:
     """Required in the description, empty by default here: what is missing is said by the operation, in the same code
     as at every other entry."""
@@ -243,11 +247,11 @@ def body_of(move: Move) -> type[Schema]:
     """The body of a move, made from the lifecycle's table."""
 
     class Body(Schema):
-        model_config = ConfigDict(
-            json_schema_extra=_required("version", *(row.name for row in move.inputs if row.required))
-        )
+        model_config = ConfigDict(json_schema_extra=_required(*(row.name for row in move.inputs if row.required)))
 
-        version: int = Field(ge=0, le=2**31 - 1)
+        version: int | None = Field(
+            None, ge=0, le=2**31 - 1, description="As it was read; not needed where If-Match is sent."
+        )
 
     fields: dict[str, Any] = {row.name: (str, _field(row)) for row in move.inputs}
     return create_model(f"{move.name.title()}In", __base__=Body, **fields)

@@ -1,6 +1,6 @@
 """The API itself: its description, its errors and its routes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,7 +9,7 @@ from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
 from dongthuan.entries import api as entries_api
-from dongthuan.entries.api import cases, exports, reference, who
+from dongthuan.entries.api import cases, desk, exports, reference, round, webhooks, who
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -49,6 +49,8 @@ for _router in (
     reference.router,
     cases.router,
     exports.router,
+    desk.router,
+    webhooks.router,
     nowhere,
 ):  # in this order: the last one takes every address
     api.add_router("", _router)
@@ -99,5 +101,6 @@ def urls() -> Any:
     """The routes, marked as ones that may write: a wrong code is counted, also where it is only asked for."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        pattern.callback.writes = True  # type: ignore[union-attr]
+        pattern.callback = round.around(cast(round.View, pattern.callback), refused)
+        pattern.callback.writes = True  # type: ignore[attr-defined]
     return patterns, app, namespace

@@ -37,6 +37,7 @@ def asking(request: HttpRequest) -> Actor:
     """Refusals: not_signed_in, code_mistyped, not_found, too_many_tries."""
     if brought_a_token(request):
         token = _token(request)
+        request.scopes = token.scopes  # type: ignore[attr-defined]
         return policy.staff(token.account, day_of(now()), "api", token.scopes)
     written = request.headers.get("Receipt-Code", "")
     if not written:
@@ -47,6 +48,11 @@ def asking(request: HttpRequest) -> Actor:
 
 def brought_a_token(request: HttpRequest) -> bool:
     return request.headers.get("Authorization", "").partition(" ")[0].lower() == "bearer"
+
+
+def scopes_of(request: HttpRequest) -> list[str]:
+    """The scopes of the token that ``asking`` has read; none for a receipt."""
+    return list(getattr(request, "scopes", ()))
 
 
 def _token(request: HttpRequest) -> Token:

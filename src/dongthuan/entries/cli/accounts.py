@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import click
 
+from dongthuan.entries.cli import offered
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.access import grants, scopes
 from dongthuan.ground.organisations import queries as organisations
@@ -59,7 +60,7 @@ def open_(login: str, name: str, email: str, language: str, system: bool, passwo
 
 
 @account.command()
-@click.argument("login")
+@click.argument("login", shell_complete=offered.logins)
 @asked_password
 @as_json
 def password(login: str, password: str, as_json: bool) -> None:
@@ -72,9 +73,9 @@ def password(login: str, password: str, as_json: bool) -> None:
 
 
 @account.command()
-@click.argument("login")
-@click.argument("unit")
-@click.argument("role")
+@click.argument("login", shell_complete=offered.logins)
+@click.argument("unit", shell_complete=offered.units)
+@click.argument("role", shell_complete=offered.choices(sorted(grants.roles())))
 @click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="First day; today, if not given.")
 @as_json
 def office(login: str, unit: str, role: str, since: datetime | None, as_json: bool) -> None:
@@ -95,7 +96,7 @@ def office(login: str, unit: str, role: str, since: datetime | None, as_json: bo
 
 
 @account.command()
-@click.argument("login")
+@click.argument("login", shell_complete=offered.logins)
 @click.option("--label", default="", help="What the program is.")
 @click.option("--days", type=click.IntRange(0, 10_000), default=90, show_default=True, help="How long it lives.")
 @click.option(

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from django.utils import translation
 
+from dongthuan.entries.cli import offered
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.access import policy
 from dongthuan.kernel import codes
@@ -41,7 +42,7 @@ def case() -> None:
 
 
 @case.command()
-@click.option("--unit", required=True, help="Official code of the commune or ward.")
+@click.option("--unit", required=True, help="Official code of the commune or ward.", shell_complete=offered.units)
 @click.option("--what", required=True)
 @click.option("--place", required=True)
 @click.option("--language", type=click.Choice(["vi", "ar", "en"]), default="vi")
@@ -153,9 +154,17 @@ def _command(row: Move) -> click.Command:
         click.Argument(["case"]),
         click.Option(["--version"], type=int, help="Refuse unless the case still has this version."),
         click.Option(["--at"], type=click.DateTime(), help="When it happened, if not now: Vietnamese time."),
-        *(click.Option([f"--{given.name}"], default="", help=_label(given)) for given in row.inputs),
+        *(
+            click.Option([f"--{given.name}"], default="", help=_label(given), shell_complete=_offer(given))
+            for given in row.inputs
+        ),
     ]
     return made
+
+
+def _offer(given: Input) -> offered.Offer:
+    known = {"unit": offered.units, "person": offered.logins}
+    return known.get(given.kind) or offered.choices(given.choices)
 
 
 def _label(given: Input) -> str:

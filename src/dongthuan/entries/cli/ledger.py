@@ -69,7 +69,8 @@ def proof() -> None:
 @proof.command()
 @click.option("--size", type=int, required=True)
 @click.option("--index", type=int, required=True, help="From 0: the leaf of seq N has index N - 1.")
-def inclusion(size: int, index: int) -> None:
+@as_json
+def inclusion(size: int, index: int, as_json: bool) -> None:
     """That leaf INDEX is in the tree of SIZE leaves.
 
     Example: dongthuan ledger proof inclusion --size 8 --index 3
@@ -80,7 +81,8 @@ def inclusion(size: int, index: int) -> None:
 @proof.command()
 @click.option("--from", "old", type=int, required=True)
 @click.option("--to", "new", type=int, required=True)
-def consistency(old: int, new: int) -> None:
+@as_json
+def consistency(old: int, new: int, as_json: bool) -> None:
     """That the tree of TO leaves begins with the tree of FROM.
 
     Example: dongthuan ledger proof consistency --from 4 --to 8
@@ -90,7 +92,8 @@ def consistency(old: int, new: int) -> None:
 
 @ledger.command("check-proof")
 @click.argument("file", type=click.File("rb"), default="-")
-def check_proof(file: Any) -> None:
+@as_json
+def check_proof(file: Any, as_json: bool) -> None:
     """Check a proof (JSON, from FILE or standard input): exit 0 when it holds, 1 when not.
 
     Example: dongthuan ledger proof inclusion --size 8 --index 3 | dongthuan ledger check-proof

@@ -8,7 +8,20 @@ import click
 from django.db import DatabaseError
 from django.utils import translation
 
-from dongthuan.entries.cli import accounts, backup, cases, deadlines, exports, imports, ledger, registers, site, units
+from dongthuan.entries.cli import (
+    accounts,
+    backup,
+    cases,
+    complete,
+    deadlines,
+    exports,
+    imports,
+    ledger,
+    registers,
+    site,
+    units,
+    webhooks,
+)
 from dongthuan.entries.cli.say import written
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import codes as phrases
@@ -21,7 +34,7 @@ def dongthuan(language: str) -> None:
     translation.activate(language)
 
 
-ROOMS = (site, backup, cases, accounts, deadlines, ledger, imports, registers, units, exports)
+ROOMS = (site, backup, cases, accounts, deadlines, ledger, imports, registers, units, exports, webhooks, complete)
 
 for command in (command for room in ROOMS for command in room.COMMANDS):
     dongthuan.add_command(command)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import click
 
+from dongthuan.entries.cli import offered
 from dongthuan.ground.access import policy
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel.actor import Actor
@@ -13,7 +14,10 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
-as_person = click.option("--as", "login", default="", help="Act as this person; without it, as the server itself.")
+as_person = click.option(
+    "--as", "login", default="", help="Act as this person; without it, as the server itself.",
+    shell_complete=offered.logins,
+)  # fmt: skip
 
 
 def now() -> datetime:

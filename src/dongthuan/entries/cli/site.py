@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,11 +16,14 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from dongthuan.entries.cli import demo as example
-from dongthuan.entries.cli.say import now, say
+from dongthuan.entries.cli.say import as_json, now, say
 from dongthuan.entries.exchange.registers import held
-from dongthuan.ground.access import policy, throttle
+from dongthuan.ground.access import once, policy, throttle
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
+from dongthuan.ground.webhooks import deliver as calls
+from dongthuan.ground.webhooks import feed
+from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.backup import place
 from dongthuan.record.deadlines import operations as calendars
@@ -34,7 +38,8 @@ log = logging.getLogger(__name__)
 
 
 @click.command()
-def setup() -> None:
+@as_json
+def setup(as_json: bool) -> None:
     """Make or bring up to date everything under DONGTHUAN_HOME and in the database. Harmless to repeat.
 
     Example: dongthuan setup
@@ -47,7 +52,7 @@ def setup() -> None:
     rulebook.sync_pack(actor=machine, at=now())
     calendars.sync_swaps(actor=machine, at=now())
     call_command("build_static", verbosity=0)
-    say({"home": str(settings.HOME), "database": connection.vendor}, False)
+    say({"home": str(settings.HOME), "database": connection.vendor}, as_json)
 
 
 def _folders() -> None:
@@ -59,14 +64,15 @@ def _folders() -> None:
 
 
 @click.command()
-def demo() -> None:
+@as_json
+def demo(as_json: bool) -> None:
     """Load the worked example where the database is still empty, and print its accounts.
 
     Example: dongthuan demo
     """
     example.load_if_empty(at=now(), dice=SystemDice())
-    for line in example.described():
-        click.echo(line)
+    lines = list(example.described())
+    say({"home": str(settings.HOME), "lines": lines}, as_json, *lines)
 
 
 @click.command()
@@ -74,7 +80,8 @@ def demo() -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True)
 @click.option("--with-worker/--no-worker", default=True, help="Also run the worker, as a child of this process.")
-def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
+@as_json
+def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) -> None:
     """Serve the pages and the API.
 
     Example: dongthuan serve --port 8000
@@ -86,7 +93,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 
     child = subprocess.Popen([sys.executable, "-m", "dongthuan", "worker"]) if with_worker else None
     try:
-        click.echo(f"Đồng Thuận: {settings.SITE} — stop with Ctrl-C")
+        say({"site": settings.SITE, "port": port}, as_json, f"Đồng Thuận: {settings.SITE} — stop with Ctrl-C")
         Granian(
             "dongthuan.config.wsgi:application",
             address=host,
@@ -106,16 +113,18 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due and end.")
-def worker(once: bool) -> None:
-    """Seal the ledger, send letters, sweep what is no longer needed.
+@as_json
+def worker(once: bool, as_json: bool) -> None:
+    """Seal the ledger, send letters, call webhooks, sweep what is no longer needed.
 
     Example: dongthuan worker --once
     """
     place.require_whole()
     if once:
-        _turn()
-        _sweep()
+        done = {"done": _turn(), "called": _calls(), "swept": _sweep()}
+        say(done, as_json) if as_json else None
         return
+    threading.Thread(target=_call_for_ever, daemon=True).start()
     turn = 0
     while True:
         busy = _safely(_turn)
@@ -139,12 +148,24 @@ def _turn() -> int:
     return sealer.seal_all(now=now()) + deliver.send_due(now=now())
 
 
+def _call_for_ever() -> None:
+    """In a thread of its own: whoever we call may take ten seconds, and the ledger does not wait for that."""
+    while True:
+        time.sleep(0.05 if _safely(_calls) else 1.0)
+
+
+def _calls() -> int:
+    return feed.follow_all(now=now()) + calls.send_due(now=now())
+
+
 def _sweep() -> int:
     return (
         throttle.sweep(now=now())
+        + once.sweep(now=now())
         + files.sweep_discarded()
         + files.sweep_orphans(now() - timedelta(hours=1))
         + channels.sweep_written()
+        + webhooks.sweep(now=now())
         + desk.sweep(now=now())
         + erasure.scrub()
         + held.sweep(now=now())

@@ -18,6 +18,7 @@ from dongthuan.entries.web import (
     session,
     similar,
     tokens,
+    webhooks,
 )
 
 urlpatterns = [
@@ -43,6 +44,9 @@ urlpatterns = [
     path("desk/sign-out/", session.sign_out, name="sign-out"),
     path("desk/tokens/", tokens.tokens, name="tokens"),
     path("desk/tokens/<int:token>/revoke/", tokens.revoke, name="token-revoke"),
+    path("desk/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("desk/webhooks/<int:webhook>/", webhooks.webhook, name="webhook"),
+    path("desk/webhooks/call/<int:delivery>/again/", webhooks.redeliver, name="webhook-again"),
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
     path("desk/templates/", prepared.templates, name="desk-templates"),
     path("desk/templates/<int:template>/retire/", prepared.retire, name="desk-template-retire"),

@@ -125,6 +125,13 @@ def system(name: str, via: str) -> Actor:
     return Actor(f"system:{name}", GrantPolicy(roles=("system",)), via=via)
 
 
+def actions_of(actor: Actor) -> list[str]:
+    """What this actor may do somewhere at least."""
+    policy = actor.policy
+    assert isinstance(policy, GrantPolicy)
+    return [action for action in grants.table() if policy.reach(actor, action) != Reach()]
+
+
 def offices_of(actor: Actor) -> tuple[Office, ...]:
     policy = actor.policy
     return policy.offices if isinstance(policy, GrantPolicy) else ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 
 from dongthuan.ground.channels.models import GIVEN_UP, QUEUED, Outgoing
+from dongthuan.kernel.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,12 @@ class Backlog:
     waiting: int
     given_up: int
     oldest_waiting_since: datetime | None
+
+
+def outbox(actor: Actor) -> Backlog:
+    """Refusal: not_allowed."""
+    actor.require("outbox.see")
+    return backlog()
 
 
 def backlog() -> Backlog:

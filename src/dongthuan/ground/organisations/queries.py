@@ -13,6 +13,11 @@ def taking_letters(on: date) -> UnitQuerySet:
     return Unit.objects.valid(on).filter(kind__in=TAKES_LETTERS).order_by("name_vi")
 
 
+def valid(on: date) -> UnitQuerySet:
+    """Every unit in force that day, by code."""
+    return Unit.objects.valid(on).order_by("code")
+
+
 def one(identifier: int) -> Unit:
     """Raises ``Refusal("unit_unknown")``."""
     unit = Unit.objects.filter(id=identifier).first()

@@ -21,6 +21,17 @@ def signing_in(login: str) -> Account | None:
     return None if account is None or account.is_program else account
 
 
+def of_actor(actor: Actor) -> Account | None:
+    """The account that acts; None for a resident and the machine."""
+    return Account.objects.filter(id=actor.account).first() if actor.account else None
+
+
+def logins(begun: str) -> list[str]:
+    """Sign-in names that begin so, for whoever completes one at the server."""
+    found = Account.objects.filter(is_active=True, login__startswith=begun[:60])
+    return list(found.order_by("login").values_list("login", flat=True))
+
+
 def by_token(secret: str, at: datetime) -> Token | None:
     """The key with its account, or None when it has ended or never was."""
     token = Token.objects.select_related("account").filter(sha256=token_hash(secret)).first()

@@ -11,6 +11,7 @@ from dongthuan.kernel.refusal import Refusal
 Phrases = Mapping[str, Promise]
 
 REFUSALS: Phrases = {
+    "address_not_public": _("This address lies inside a network. A webhook needs one that the internet can reach."),
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "backup_damaged": _("This backup is damaged or cut short. Nothing was changed. Please take another copy of it."),
     "backup_exists": _("A file of this name is there already. Please choose another name."),
@@ -34,14 +35,18 @@ REFUSALS: Phrases = {
         "We cannot read this phone number or e-mail address. Please check it, or leave it empty."
     ),
     "cursor_not_readable": _("This page of the list cannot be found. Please start from the first page."),
+    "certificate_not_valid": _("The certificate of the other server is not valid."),
     "date_in_the_past": _("Choose a day after today."),
     "date_not_readable": _("We cannot read this date. Write year-month-day, for example 2026-12-31."),
     "date_out_of_range": _("This date lies too far away. Please check the year."),
     "dates_out_of_order": _("The dates run backwards: “%(later)s” lies before “%(earlier)s”."),
+    "event_unknown": _("Choose at least one event from the list."),
     "file_empty": _("The picture file is empty. Please choose another."),
     "file_too_large": _("The picture is larger than %(most_mb)s MB. Please choose a smaller one."),
     "file_type_unknown": _("This is not a picture that we can open. Choose a photo (JPEG, PNG or WebP)."),
     "import_not_readable": _("This file cannot be read: %(reason)s"),
+    "key_not_readable": _("An Idempotency-Key is one line of at most %(longest)s characters."),
+    "key_reused": _("This Idempotency-Key was used for another request. Take a new one."),
     "language_unknown": _("Choose Vietnamese, Arabic or English."),
     "login_not_readable": _("A sign-in name has small letters, digits, dots and dashes only."),
     "login_taken": _("Somebody already has this sign-in name."),
@@ -54,6 +59,9 @@ REFUSALS: Phrases = {
     "method_not_allowed": _("This address cannot be opened like that."),
     "missing": _("This is missing. A few words are enough."),
     "move_unknown": _("There is no such step."),
+    "name_not_found": _("There is no server of this name."),
+    "no_answer": _("The other server did not answer in time."),
+    "no_connection": _("The other server could not be reached."),
     "not_a_choice": _("Choose one of the listed answers."),
     "not_allowed": _("Your office does not allow this step."),
     "not_found": _("Nothing is found here. Please check the code or the address."),
@@ -70,6 +78,7 @@ REFUSALS: Phrases = {
     "person_unknown": _("Choose a person who holds an office in this unit."),
     "picture_broken": _("The picture is damaged and cannot be opened. Please choose another."),
     "picture_too_large": _("The picture has too many pixels. Please choose a smaller one."),
+    "precondition_failed": _("It has changed since you read it. Look at it again before you go on."),
     "program_has_no_password": _("A program cannot sign in and has no password. Issue a token for it."),
     "recipient_not_readable": _("This is no age or SSH public key: %(recipient)s"),
     "register_gone": _("This file is no longer kept here. Please choose it again."),
@@ -90,6 +99,9 @@ REFUSALS: Phrases = {
     "same_unit": _("The case is already there. Choose another unit."),
     "scope_unknown": _("Say what the token may be used for; this is not in the list: %(scope)s"),
     "sheet_unknown": _("The file has no sheet “%(sheet)s”."),
+    "secret_not_readable": _(
+        "The secret cannot be read any more: the key of this server was changed. Open a new webhook."
+    ),
     "sign_in_failed": _("The name or the password is wrong."),
     "stale": _("Somebody else moved this case a moment ago. Look at it again before you go on."),
     "stale_form": _("This page was open for too long. Please send it again; nothing is lost."),
@@ -117,12 +129,14 @@ REFUSALS: Phrases = {
         "You may keep %(most)s views. Drop one first.",
         "most",
     ),
+    "too_many_webhooks": _("One account has at most %(most)s webhooks."),
     "try_again": _("That did not work. Please send it once more."),
     "unit_kind_unknown": _("There is no such kind of unit."),
     "unit_parent_unknown": _("The unit above it is not entered."),
     "unit_takes_no_cases": _("Cases cannot be passed to this unit."),
     "unit_takes_no_letters": _("Letters cannot be sent to this unit. Choose a commune or ward."),
     "unit_unknown": _("There is no such unit."),
+    "url_not_usable": _("A webhook's address begins with https:// and names a server, without a password in it."),
     "value_out_of_range": _("Choose a number from %(shortest)s to %(longest)s."),
     "joined_to_others": _("This case is dealt with together with others. Undo that first."),
     "lead_not_open": _("The other case is no longer open, so nothing can be joined to it."),
@@ -246,6 +260,9 @@ EVENTS: Phrases = {
     "case_sent_back": _("The office above replied"),
     "case_published": _("Shown to everybody"),
     "case_unpublished": _("Taken off the public page"),
+    "webhook_closed": _("Webhook removed"),
+    "webhook_opened": _("Webhook opened"),
+    "webhook_set": _("Webhook paused, continued or disabled"),
 }
 
 CHANNELS: Phrases = {
@@ -253,6 +270,26 @@ CHANNELS: Phrases = {
     "api": _("through a program"),
     "cli": _("at the server"),
     "import": _("from a register"),
+}
+
+
+WEBHOOK_STATES: Phrases = {
+    "active": _("Active"),
+    "paused": _("Paused"),
+    "disabled": _("Stopped, for it failed too long"),
+}
+
+DELIVERY_STATES: Phrases = {
+    "queued": _("Waiting"),
+    "done": _("Done"),
+    "given_up": _("Given up"),
+}
+
+DELIVERY_FAILURES: Phrases = {
+    **{code: REFUSALS[code] for code in ("address_not_public", "certificate_not_valid", "name_not_found", "no_answer")},
+    **{code: REFUSALS[code] for code in ("no_connection", "secret_not_readable", "url_not_usable")},
+    "answered_no": _("The other server answered that it failed."),
+    "redirected": _("The other server points elsewhere; we do not follow."),
 }
 
 

@@ -21,6 +21,11 @@ def group(name: str) -> Mapping[str, Mapping[str, str]]:
     return rows
 
 
+def groups() -> list[str]:
+    """The names of all files."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
 def label(name: str, code: str, language: str) -> str:
     """The label, or "" for the empty code. Raises KeyError for a code that the file does not have."""
     return group(name)[code][language] if code else ""

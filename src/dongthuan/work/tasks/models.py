@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
+from dongthuan.kernel.actor import Scoped
 from dongthuan.record.store.rows import Row
 
 STATES = ("open", "done", "cancelled")
@@ -12,6 +13,8 @@ STATES = ("open", "done", "cancelled")
 
 class Task(Row):
     """``origin`` is what it came from ("case:123"); ``what`` is empty once erased."""
+
+    SCOPED = Scoped(unit="unit", person="person")
 
     origin = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")
