@@ -75,6 +75,7 @@ def test_the_law_of_a_day_is_one_statement(
 
     sync_pack(actor=Actor("system:setup", Allows()), at=datetime(2026, 8, 3, tzinfo=UTC))
 
+    queries.on(date(2026, 8, 26), ("", "unit:7"))  # read in full once
     with django_assert_num_queries(1):
         found = queries.on(date(2026, 8, 27), ("", "unit:7"))
         assert found.value("KP-01").value == 10

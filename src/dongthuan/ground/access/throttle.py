@@ -6,7 +6,7 @@ Rows are written outside the transaction that may roll back: a refused look-up s
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.access.models import Tries
@@ -51,15 +51,22 @@ def check(limits: dict[str, Limit], *, now: datetime) -> None:
 
 def count(limits: dict[str, Limit], *, now: datetime) -> None:
     """Count one try for each key; a window that has passed begins anew."""
-    for key, limit in limits.items():
-        fresh = Tries.objects.filter(key=key, since__gt=now - limit.window)
-        if not fresh.update(count=F("count") + 1):
-            Tries.objects.bulk_create(
-                [Tries(key=key, since=now, count=1)],
-                update_conflicts=True,
-                unique_fields=["key"],
-                update_fields=["since", "count"],
-            )
+    with connection.cursor() as cursor:
+        for key, limit in limits.items():
+            moments = [Tries._meta.get_field("since").get_db_prep_value(at, connection) for at in _ago(now, limit)]
+            cursor.execute(_COUNT, [key, *moments, moments[1]])
+
+
+def _ago(now: datetime, limit: Limit) -> tuple[datetime, datetime]:
+    return now, now - limit.window
+
+
+_COUNT = """
+INSERT INTO access_tries (key, since, count) VALUES (%s, %s, 1) ON CONFLICT (key) DO UPDATE SET
+count = CASE WHEN access_tries.since > %s THEN access_tries.count + 1 ELSE 1 END,
+since = CASE WHEN access_tries.since > %s THEN access_tries.since ELSE excluded.since END
+"""
+"""One statement, so that two at the same moment are both counted."""
 
 
 def sweep(*, now: datetime) -> int:
