@@ -15,10 +15,13 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from dongthuan.ground.access import throttle
+from dongthuan.ground.webhooks import operations as webhooks
+from dongthuan.ground.webhooks.models import Delivery, Webhook
+from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import Attachment, Case
 from support.program import code_of, token
 from support.town import ACTORS, MONDAY, WAYS, Town
 
@@ -36,6 +39,9 @@ NOT_OF_RECEIPTS = [
 BY_RECEIPT = {f"{move}_case" for move, who in ACTORS.items() if who == "resident"} | {"show_receipt"}
 OPENED = ("work", "export.cases", "export.words")
 REAL = {"unit": "99002", "person": "thu", "rule": "TCD-10", "due": "2026-09-30", "start": "2026-08-24"}
+REAL |= {"group": "topics", "name": "states"}
+OPENS = {"url": "https://vidu.example.com/hook", "events": ["case_filed"], "unit": "99001"}
+PHOTO = Photo(b"pixels of a lamp", "image/jpeg", 40, 30)
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
 answers: Counter[tuple[str, int]] = Counter()
@@ -60,8 +66,15 @@ def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def cases(town: Town) -> list[Case]:
     """One in every state, all sealed."""
-    found = [town.case_in(state) for state in WAYS]
+    found = [town.case_in(state, photo=PHOTO) for state in WAYS]
     sealer.seal_all(now=MONDAY)
+    hook, _ = webhooks.open_webhook(
+        actor=town.staff("hoa"), owner=town.accounts["hoa"], unit=town.units["99001"], at=MONDAY, dice=town.dice,
+        url="https://vidu.example.com/hook", events=["case_filed"],
+    )  # fmt: skip
+    Delivery.objects.create(
+        webhook=hook, entry=1, subject="case:1", kind="case_filed", payload={}, created_at=MONDAY, next_try_at=MONDAY
+    )
     return found
 
 
@@ -71,8 +84,14 @@ def credentials(town: Town, cases: list[Case]) -> dict[bool, dict[str, str]]:
     answered = next(case for case in cases if case.state == "answered")
     return {
         True: {"Receipt-Code": code_of(answered)},
-        False: {"Authorization": f"Bearer {token(town, 'hoa', scopes=OPENED)}"},
+        False: {"Authorization": f"Bearer {token(town, 'hoa', scopes=(*OPENED, 'webhook.keep'))}"},
     }
+
+
+@pytest.fixture
+def of_the_machine(town: Town) -> dict[str, str]:
+    """For what only whoever looks after the machine may ask."""
+    return {"Authorization": f"Bearer {token(town, 'kiem', scopes=('outbox.see',))}"}
 
 
 def made_wrong(sent: schemathesis.Case, part: ParameterLocation) -> bool:
@@ -90,9 +109,20 @@ def aim(sent: schemathesis.Case, cases: list[Case]) -> None:
         case = fitting[0] if drawn % 2 == 0 else cases[drawn // 2 % len(cases)]
         place |= {"case_id": case.id} if "case_id" in place else {"entry": Entry.objects.earliest("id").id}
         _version(sent.body, case)
+    _things(place, sent)
     for part in (place, sent.query, sent.body):
         _real(part)
     sent.path_parameters = place
+
+
+def _things(place: dict[str, Any], sent: schemathesis.Case) -> None:
+    """The webhook and its call, the picture, and a webhook that the head may open."""
+    for name, model in (("webhook_id", Webhook), ("delivery_id", Delivery), ("attachment_id", Attachment)):
+        if type(place.get(name)) is int and 0 <= place[name] < 2**63:
+            row = model.objects.earliest("id")
+            place |= {name: row.id, "case_id": row.case_id} if isinstance(row, Attachment) else {name: row.id}
+    if sent.operation.path.endswith("/webhooks") and isinstance(sent.body, dict) and sent.body.get("unit"):
+        sent.body |= OPENS if all(type(sent.body.get(name)) is type(value) for name, value in OPENS.items()) else {}
 
 
 def _sources(sent: schemathesis.Case) -> frozenset[str]:
@@ -116,12 +146,13 @@ def _real(part: Any) -> None:
 @schema.parametrize()
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_answer_is_other_than_described(
-    case: schemathesis.Case, cases: list[Case], credentials: dict[bool, dict[str, str]]
+    case: schemathesis.Case, cases: list[Case], credentials: dict[bool, dict[str, str]], of_the_machine: dict[str, str]
 ) -> None:
     raw = case.operation.definition.raw
     name, receipts = raw["operationId"], {"receipt": []} in raw.get("security", [])
     aim(case, cases)
-    headers = None if made_wrong(case, ParameterLocation.HEADER) else credentials[name in BY_RECEIPT]
+    right = of_the_machine if name == "show_outbox" else credentials[name in BY_RECEIPT]
+    headers = None if made_wrong(case, ParameterLocation.HEADER) else right
     excluded = LEFT_OUT + NOT_OF_RECEIPTS * receipts
     with transaction.atomic():
         answer = case.call_and_validate(headers=headers, excluded_checks=excluded)

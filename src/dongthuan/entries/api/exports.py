@@ -12,7 +12,7 @@ from dongthuan.entries.exchange import dictionary, tables
 from dongthuan.work.cases import queries
 
 router = Router(tags=["exports"])
-NO = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
+NO = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 ROWS = {"schema": {"type": "array", "items": {"type": "object"}}}
 MEDIA = {form.media.partition(";")[0]: ROWS if code == "json" else BINARY for code, form in tables.FORMATS.items()}
