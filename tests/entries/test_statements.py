@@ -18,6 +18,7 @@ from dongthuan.kernel import ids
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.queries import desk
 from support.program import LETTER, Program, acting_for, code_of, holding
 from support.statements import counted
 from support.town import MONDAY, Town
@@ -106,6 +107,9 @@ def test_a_page_of_the_queue_costs_the_same_however_long_it_is(town: Town, numbe
         "/vi/desk/?view=unit&q=den",
         "/vi/desk/?view=mine",
         "/ar/desk/?view=overdue",
+        "/vi/desk/?view=waiting",
+        "/vi/desk/?view=sent_up",
+        "/vi/desk/?view=unit&joined=hide",
     ):
         assert cost(lambda address=address: browser.get(address)) <= QUEUE
     assert cost(lambda: program.get("/cases")) == 4  # token, offices, swapped days, cases
@@ -150,6 +154,24 @@ def test_the_queue_is_read_from_its_own_index_and_never_sorted(town: Town) -> No
             plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
         steps = " ".join(str(row[-1]) for row in plan)
         assert ("USING INDEX cases_case_unit_queue" in steps, "TEMP B-TREE" in steps) == (True, False), steps
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(("view", "index"), [("waiting", "cases_case_waiting"), ("sent_up", "cases_case_home")])
+def test_few_cases_among_many_are_read_from_an_index_of_their_own(town: Town, view: str, index: str) -> None:
+    fill(town, 100)
+    rows = desk._view(town.staff("mau"), view, day_of(MONDAY), day_of(MONDAY))
+    for listed in (rows.values("id")[:100], rows.order_by("due", "id")[:51]):
+        assert f"USING INDEX {index}" in listed.explain() or f"USING COVERING INDEX {index}" in listed.explain()
+
+
+def test_what_belongs_to_a_case_costs_the_same_however_many_follow_it(town: Town) -> None:
+    lead = town.case_in("in_work")
+    browser, costs = signed_in(town, "thu"), []
+    for _ in range(3):
+        town.move("join", "mau", town.file("Tối om.").case, into=lead.reference)
+        costs.append(cost(lambda: browser.get(f"/vi/desk/case/{lead.reference}/")))
+    assert (costs[0] <= CASE_PAGE, len(set(costs))) == (True, 1)
 
 
 def long_story(town: Town, entries: int) -> Case:

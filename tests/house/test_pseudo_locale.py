@@ -213,7 +213,9 @@ def test_a_case_as_its_resident_and_its_officer_see_it(town: Town, clock: Clocke
         assert_translated(desk.press(page.form(ending="contact/")))
 
 
-@pytest.mark.parametrize("view", ["mine", "unit", "soon", "overdue", "unit&q=khong"])
+@pytest.mark.parametrize(
+    "view", ["mine", "unit", "soon", "overdue", "waiting", "sent_up", "unit&joined=hide", "unit&q=khong"]
+)
 def test_the_queue(town: Town, clock: Clocked, view: str) -> None:
     for state in WAYS:
         town.case_in(state)

@@ -149,3 +149,59 @@ def test_the_moves_that_are_offered_for_many_are_those_that_one_of_them_is_open_
     town.case_in("classified")
     options = desk_of(town, "thu").get("/vi/desk/?view=unit").one("select", id="bulk-move").all("option")
     assert [one.attrs["value"] for one in options] == ["accept", "transfer", "join"]
+
+
+def test_a_waiting_case_says_so_in_the_row_beside_it_and_on_its_page(town: Town) -> None:
+    case = town.move("ask", "mau", town.case_in("classified"), question="Đèn số mấy?")
+    visitor, waits = desk_of(town, "mau"), say("vi", "Waiting for the resident")
+    page = visitor.get("/vi/desk/?view=waiting")
+    tabs = [one.text for one in page.one("nav", cls="views").all("a")]
+    assert f"{waits} 1" in [" ".join(tab.split()) for tab in tabs]
+    assert (listed(page), page.one("td", cls="c5").text) == ([case.reference], waits)
+    assert waits in page.one("aside").text
+    assert waits in visitor.get(f"/vi/desk/case/{case.reference}/").one("header", cls="casehead").text
+
+
+def test_a_row_names_its_lead_and_a_lead_how_many_follow(town: Town) -> None:
+    lead, first, second = town.case_in("classified"), town.file("Tối om.").case, town.file("Tối quá.").case
+    for case in (first, second):
+        town.move("join", "mau", case, into=lead.reference)
+    visitor = desk_of(town, "mau")
+    page = visitor.get("/vi/desk/?view=unit")
+    said = [one.text for one in page.all("span", cls="with")]
+    follows = say("vi", "joined to %(reference)s") % {"reference": f"\u2066{lead.reference}\u2069"}
+    assert said == [say("vi", "+%(number)s joined") % {"number": 2}, follows, follows]
+    assert listed(visitor.get("/vi/desk/?view=unit&joined=hide")) == [lead.reference]
+
+
+def belongs(page: Page) -> list[list[str]]:
+    return [[link.attrs["href"] for link in group.all("a")] for group in page.all("section", cls="belongs")]
+
+
+def test_the_page_of_a_case_leads_to_what_belongs_to_it(town: Town) -> None:
+    lead, follower = town.case_in("classified"), town.file("Tối om.").case
+    town.move("join", "mau", follower, into=lead.reference)
+    letter = town.case_in("taken_apart")
+    parts = list(Case.objects.filter(parent=letter).order_by("id"))
+    visitor = desk_of(town, "mau")
+
+    def near(case: Case) -> list[list[str]]:
+        return belongs(visitor.get(f"/vi/desk/case/{case.reference}/"))
+
+    def url(case: Case) -> str:
+        return f"/vi/desk/case/{case.reference}/"
+
+    assert near(lead) == [[url(follower)]]
+    assert near(follower) == [[url(lead)]]
+    assert near(letter) == [[url(part) for part in parts]]
+    assert [near(part) for part in parts] == [[[url(letter)]]] * 2
+    assert near(town.case_in("in_work")) == []
+
+
+def test_a_part_that_went_to_another_office_is_not_listed_here(town: Town) -> None:
+    letter = town.case_in("taken_apart")
+    one, two = Case.objects.filter(parent=letter).order_by("id")
+    Case.objects.filter(id=two.id).update(unit=town.units["99002"])
+    page = desk_of(town, "mau").get(f"/vi/desk/case/{letter.reference}/")
+    assert belongs(page) == [[f"/vi/desk/case/{one.reference}/"]]
+    assert belongs(desk_of(town, "vidu").get(f"/vi/desk/case/{two.reference}/")) == []

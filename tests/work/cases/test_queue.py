@@ -120,6 +120,7 @@ def test_many_hits_and_few_give_the_same_page(
         ({"topic": "x"}, "not_a_choice"),
         ({"kind": "x"}, "not_a_choice"),
         ({"state": "x"}, "not_a_choice"),
+        ({"joined": "x"}, "not_a_choice"),
         ({"sort": "x"}, "not_a_choice"),
         ({"officer": "?"}, "not_a_choice"),
         ({"due_from": "x"}, "date_not_readable"),
@@ -172,7 +173,9 @@ def test_the_archive_is_read_page_by_page(town: Town, monkeypatch: pytest.Monkey
     assert [row.reference for row in (*one.cases, *two.cases)] == expected
 
 
-@pytest.mark.parametrize("cut", [{}, {"words": "den"}, {"words": "VD-7K4Q-29M"}, {"state": "any"}, {"officer": "thu"}])
+@pytest.mark.parametrize(
+    "cut", [{}, {"words": "den"}, {"words": "VD-7K4Q-29M"}, {"state": "any"}, {"officer": "thu"}, {"joined": "hide"}]
+)
 def test_a_page_is_one_statement_and_so_are_all_counts(town: Town, cut: dict[str, str]) -> None:
     town.case_in("in_work")
     actor, given = town.staff("mau"), dict(cut)
@@ -185,4 +188,50 @@ def test_a_page_is_one_statement_and_so_are_all_counts(town: Town, cut: dict[str
 
 def test_the_counts_are_those_of_the_views(town: Town, six: dict[str, Case]) -> None:
     found_in = queries.counts(town.staff("mau"), today=TODAY, soon=SOON)
-    assert found_in == {"mine": 0, "unit": 4, "soon": 0, "overdue": 0, "unsorted": 1}
+    numbers = {"mine": 0, "unit": 4, "soon": 0, "overdue": 0, "unsorted": 1, "waiting": 0, "sent_up": 0}
+    assert found_in == numbers
+
+
+def test_what_waits_for_the_resident_has_a_view_and_stays_in_the_others(town: Town, six: dict[str, Case]) -> None:
+    town.move("ask", "mau", six["lamp"], question="Đèn số mấy?")
+    town.move("ask", "thu", six["work"], question="Còn tắt không?")
+    assert asked(town, view="waiting") == [six["lamp"].reference, six["work"].reference]
+    assert asked(town, view="waiting", words="đang làm") == [six["work"].reference]
+    assert asked(town, view="waiting", state="in_work") == [six["work"].reference]
+    assert asked(town, "vidu", "waiting") == []
+    assert len(asked(town)) == 4
+    assert queries.counts(town.staff("mau"), today=TODAY, soon=SOON)["waiting"] == 2
+    town.move("add", "resident", Case.objects.get(id=six["lamp"].id), text="Đèn số 12.")
+    assert asked(town, view="waiting") == [six["work"].reference]
+
+
+def test_what_was_sent_up_is_followed_by_the_unit_that_did_and_lies_with_the_other(town: Town) -> None:
+    case = town.case_in("sent_up")
+    for who in ("mau", "thu", "hoa"):
+        assert (asked(town, who, "sent_up"), asked(town, who, "unit")) == ([case.reference], [])
+        assert queries.counts(town.staff(who), today=TODAY, soon=SOON)["sent_up"] == 1
+        assert queries.told(town.staff(who), case.reference).id == case.id
+    assert asked(town, view="sent_up", words="đèn") == [case.reference]
+    assert asked(town, view="sent_up", state="solved") == []
+    assert (asked(town, "xay", "sent_up"), asked(town, "xay", "unit")) == ([], [case.reference])
+    assert (asked(town, "vidu", "sent_up"), asked(town, "vidu", "unit")) == ([], [])
+
+
+def test_a_follower_stays_in_the_list_unless_one_leaves_it_out(town: Town, six: dict[str, Case]) -> None:
+    lead, follower = six["lamp"], six["new"]
+    town.move("join", "mau", follower, into=lead.reference)
+    assert asked(town) == [six[name].reference for name in ["lamp", "waste", "new", "work"]]
+    assert asked(town, joined="hide") == [six[name].reference for name in ["lamp", "waste", "work"]]
+    assert asked(town, joined="only") == [follower.reference]
+    rows = {row.reference: row for row in page(town, "mau", "unit").cases}
+    assert [(rows[one.reference].lead, rows[one.reference].follow) for one in (lead, follower, six["work"])] == [
+        (None, 1),
+        (lead.reference, None),
+        (None, None),
+    ]
+
+
+def test_an_office_is_named_by_its_id_too(town: Town, six: dict[str, Case]) -> None:
+    """Ids of imported units are derived and longer than those that the application makes."""
+    assert len(asked(town, unit=str(town.units["99001"].id))) == 4
+    assert asked(town, unit=str(town.units["99001-KT"].id)) == []

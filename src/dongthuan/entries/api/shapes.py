@@ -120,6 +120,7 @@ class Cut(Schema):
     officer: str = _cut(f"Only cases that this person holds: sign-in name or id; {queries.NOBODY}: that nobody holds.")
     due_from: str = _cut("Due on that day or later: an ISO date.")
     due_to: str = _cut("Due on that day or sooner: an ISO date.")
+    joined: str = _cut("Leave out cases that follow a lead, or only those.", *queries.CUTS["joined"])
     sort: str = _cut("Soonest due first, or by the day of receipt.", *queries.SORTS)
 
 

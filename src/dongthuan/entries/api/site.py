@@ -9,7 +9,7 @@ from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
 from dongthuan.entries import api as entries_api
-from dongthuan.entries.api import cases, desk, exports, reference, round, webhooks, who
+from dongthuan.entries.api import bulk, cases, desk, exports, reference, round, webhooks, who
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -47,6 +47,7 @@ def lost(request: HttpRequest, address: str) -> None:
 
 for _router in (
     reference.router,
+    bulk.router,  # before cases: "bulk" is no id of a case
     cases.router,
     exports.router,
     desk.router,

@@ -7,6 +7,7 @@ import click
 from django.utils import translation
 
 from dongthuan.entries.cli import offered
+from dongthuan.entries.cli.bulk import bulk
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.access import policy
 from dongthuan.kernel import codes
@@ -74,6 +75,7 @@ def file(unit: str, what: str, place: str, language: str, contact: str, once: st
 @click.option("--officer", help=f"Sign-in name of whoever holds them; {queries.NOBODY}: nobody.")
 @click.option("--due-from", help="Due on that day or later, YYYY-MM-DD.")
 @click.option("--due-to", help="Due on that day or sooner, YYYY-MM-DD.")
+@click.option("--joined", type=click.Choice(queries.CUTS["joined"]), help="Cases that follow a lead. Default: show.")
 @click.option("--sort", type=click.Choice(queries.SORTS), help="Default: soonest due first; what is closed, newest.")
 @click.option("--after", default="", help="The cursor that the page before printed.")
 @as_person
@@ -191,4 +193,5 @@ with translation.override("en"):  # help is written once, in the language of the
     for _row in LIFECYCLE:
         case.add_command(_command(_row))
 
+case.add_command(bulk)
 COMMANDS = [case]

@@ -16,15 +16,13 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
-MOVES = ("classify", "accept", "answer", "transfer", "join", "decline")
-"""What makes sense for many at once. A promise names one piece of work; a denunciation is looked at one by one."""
 Chosen = Sequence[tuple[int, int]]
 
 
 def offered(actor: Actor, cases: Sequence[Case]) -> list[tuple[str, str]]:
     """The moves that at least one of these cases is open to."""
     opened = {row.name for case in cases for row in queries.open_moves(actor, case)}
-    return [(name, str(phrases.MOVES[name])) for name in MOVES if name in opened]
+    return [(name, str(phrases.MOVES[name])) for name in operations.FOR_MANY if name in opened]
 
 
 @desk
@@ -32,7 +30,7 @@ def many(request: HttpRequest, actor: Actor) -> HttpResponse:
     """GET asks what the move needs, once for all; POST makes it for each and says what became of each."""
     given = request.POST if request.method == "POST" else request.GET
     move, chosen = given.get("move", ""), _chosen(given.getlist("row"))
-    if move not in MOVES or move not in LIFECYCLE.moves:
+    if move not in operations.FOR_MANY:
         raise Refusal("move_unknown", {"move": move[:40]})
     if request.method != "POST" or not chosen:
         return _form(request, actor, move, chosen, None)
@@ -88,7 +86,7 @@ def _line(case: Case, version: int) -> dict[str, Any]:
         "chosen": f"{case.id}.{version}",
         "reference": case.reference,
         "summary": case.summary,
-        "state": told.state(case),
+        "state": told.state_at_desk(case),
         "moved": case.version != version,
     }
 
@@ -112,7 +110,7 @@ def _outcome(one: operations.Done, was: Case | None) -> dict[str, Any]:
         "reference": case.reference if case else "",
         "summary": case.summary if case else "",
         "url": f"/{when.language()}/desk/case/{case.reference}/" if case else "",
-        "state": told.state(one.case) if one.case else None,
+        "state": told.state_at_desk(one.case) if one.case else None,
         "refusal": phrases.refusal(one.refusal) if one.refusal else "",
         "code": one.refusal.code if one.refusal else "",
     }

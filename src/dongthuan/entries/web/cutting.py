@@ -16,7 +16,7 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.queries import Filters
 
 FIELDS = tuple(Filters.__dataclass_fields__)
-MORE = ("state", "unit", "officer", "due_from", "due_to")
+MORE = ("state", "unit", "officer", "joined", "due_from", "due_to")
 """Folded away until one of them is used."""
 Choice = tuple[str, str]
 
@@ -58,7 +58,7 @@ def bar(actor: Actor, asked: Asked) -> dict[str, Any]:
     staff = {str(row.account_id): row.name for row in rows if row.account_id}
     return {
         "selects": [_topic(cut), _kind(cut), _sort(cut)],
-        "more": [_state(cut), *_units(cut, units), _officer(cut, staff)],
+        "more": [_state(cut), *_units(cut, units), _officer(cut, staff), _joined(cut)],
         "due_from": cut.due_from,
         "due_to": cut.due_to,
         "open": any(getattr(cut, name) for name in MORE),
@@ -82,6 +82,11 @@ def _kind(cut: Filters) -> dict[str, Any]:
 def _sort(cut: Filters) -> dict[str, Any]:
     found = [("newest", _("Newest first")), ("oldest", _("Oldest first"))]
     return _select("sort", _("Sort by"), _("Soonest due first"), found, "" if cut.sort == "due" else cut.sort)
+
+
+def _joined(cut: Filters) -> dict[str, Any]:
+    found = [("hide", _("Leave out what follows another")), ("only", _("Only what follows another"))]
+    return _select("joined", _("Joined cases"), _("All cases"), found, cut.joined)
 
 
 def _state(cut: Filters) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import act, errors, moves, paper, residents, told, when
+from dongthuan.entries.web import act, belonging, errors, moves, paper, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -41,6 +41,7 @@ def _case_page(
         "case_url": moves.case_url(case),
         "papers": paper.links(),
         "facts": _facts(case),
+        "groups": belonging.groups(actor, case),
         "act": act.opened(request, actor, case, chosen, no) if chosen else None,
         "moves": moves.listed(actor, case, chosen),
         "photos": [{"id": row.id} for row in queries.photos_of(case)],
@@ -58,7 +59,7 @@ def _told(case: Case) -> dict[str, Any]:
     return {
         "letter": next((told.text(row) for row in words if row.name == "what" and row.text), None),
         "place": next((told.text(row) for row in words if row.name == "place" and row.text), None),
-        "state": told.state(case),
+        "state": told.state_at_desk(case),
         "left": when.left(case.due, calendar),
         "due": when.said(case.due) if case.due != NO_DATE else "",
         "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,

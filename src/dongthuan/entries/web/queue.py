@@ -27,6 +27,8 @@ VIEWS: dict[str, tuple[Callable[[], str], str]] = {
     "soon": (lambda: _("Due soon"), "S"),
     "overdue": (lambda: _("Late"), "L"),
     "unsorted": (lambda: _("Unsorted"), "N"),
+    "waiting": (lambda: _("Waiting for the resident"), "W"),
+    "sent_up": (lambda: _("Sent up"), "P"),
 }
 """Each with its name, and the key that leads there after G."""
 
@@ -91,7 +93,8 @@ def _row(case: Any, calendar: WorkCalendar, asked: cutting.Asked, selected: bool
         "topic": terms.label("topics", case.topic, when.language()),
         "due": when.short(case.due) if case.due != NO_DATE else "",
         "left": when.left(case.due, calendar),
-        "state": told.state(case),
+        "state": told.state_at_desk(case),
+        "together": told.together(case),
         "officer": case.officer.name if case.officer else "",
         "url": f"/{when.language()}/desk/case/{case.reference}/",
         "pane_url": f"/{when.language()}/desk/beside/{case.reference}/",

@@ -38,7 +38,7 @@ def _row(one: queries.Similar) -> dict[str, Any]:
         "reference": one.case.reference,
         "url": _url(one.case.reference),
         "summary": one.case.summary,
-        "state": told.state(one.case),
+        "state": told.state_at_desk(one.case),
         "filed": when.said(day_of(one.case.filed_at)),
         "reasons": _reasons(one),
     }

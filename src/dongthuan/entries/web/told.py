@@ -43,6 +43,22 @@ def state(case: Case) -> dict[str, str]:
     return {"shape": STATE_SHAPES[case.state], "label": str(phrases.STATES[case.state])}
 
 
+def state_at_desk(case: Case) -> dict[str, str]:
+    """There a question to the resident weighs more than how far the case is; the residents' page asks it in full."""
+    return {"shape": "waiting", "label": _("Waiting for the resident")} if case.asked_at else state(case)
+
+
+def together(case: Any) -> str:
+    """Of a case from the queue: the lead that it follows, or how many follow it."""
+    if case.lead:
+        return _("joined to %(reference)s") % {"reference": ISOLATED % case.lead}
+    return _("+%(number)s joined") % {"number": case.follow} if case.follow else ""
+
+
+ISOLATED = "\u2066%s\u2069"
+"""A reference runs left to right, also in a sentence that runs the other way."""
+
+
 def timeline(case: Case, chapters: list[Chapter], for_resident: bool) -> list[dict[str, Any]]:
     items = [_item(part, for_resident) for part in chapters if part.kind not in NO_WORDS_OF_OURS]
     nearest = _next(case)

@@ -86,6 +86,7 @@ class Case(Row):
             models.Index(fields=["unit", "id"], name="cases_case_unit_all"),
             models.Index(fields=["home", "id"], condition=Q(home__isnull=False), name="cases_case_home"),
             models.Index(fields=["unit", "id"], condition=~Q(public_title=""), name="cases_case_public"),
+            models.Index(fields=["unit", "due", "id"], condition=Q(asked_at__isnull=False), name="cases_case_waiting"),
         ]
 
     @property

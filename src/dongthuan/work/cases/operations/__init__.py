@@ -27,11 +27,14 @@ FOLLOWED = frozenset(
     {"classify", "accept", "transfer", "decline", "answer", "promise", "fulfil", "send_up", "send_back"}
 )
 """Moves that whoever follows a lead makes with it."""
+FOR_MANY = ("classify", "accept", "answer", "transfer", "join", "decline")
+"""What makes sense for many at once. A promise names one piece of work; a denunciation is looked at one by one."""
 AT_ONCE = 200
 """The most cases that one act may move."""
 
 __all__ = [
     "AT_ONCE",
+    "FOR_MANY",
     "MOVES",
     "Done",
     "Letter",
@@ -94,7 +97,7 @@ def perform_many(
     nobody else. Refusals of the whole: too_many_at_once, move_unknown."""
     if len(chosen) > AT_ONCE:
         raise Refusal("too_many_at_once", {"most": AT_ONCE})
-    if move not in MOVES:
+    if move not in FOR_MANY:
         raise Refusal("move_unknown", {"move": move[:40]})
     return [_one_of_many(move, actor, case_id, version, at, dice, inputs) for case_id, version in chosen]
 

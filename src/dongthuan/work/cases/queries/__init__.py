@@ -14,8 +14,10 @@ from dongthuan.work.cases.queries.desk import (
 )
 from dongthuan.work.cases.queries.export import CHOICES, Export, Rows, Wish, exported, may_export, readable
 from dongthuan.work.cases.queries.one import (
+    Together,
     by_receipt,
     by_reference,
+    called,
     chosen,
     claimed,
     contact_of,
@@ -32,6 +34,7 @@ from dongthuan.work.cases.queries.one import (
     photo,
     photos_of,
     public_one,
+    together,
     words_of,
 )
 from dongthuan.work.cases.queries.similar import Similar, similar_to
@@ -54,9 +57,11 @@ __all__ = [
     "Page",
     "Rows",
     "Similar",
+    "Together",
     "Wish",
     "by_receipt",
     "by_reference",
+    "called",
     "chosen",
     "claimed",
     "contact_of",
@@ -82,6 +87,7 @@ __all__ = [
     "similar_to",
     "soon_until",
     "story",
+    "together",
     "told",
     "words_of",
 ]

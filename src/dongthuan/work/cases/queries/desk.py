@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from dongthuan.kernel import text
@@ -15,6 +15,7 @@ from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.queries import found, places
+from dongthuan.work.cases.queries.one import seen
 from dongthuan.work.cases.queries.wanted import ANY, Filters
 
 SOON = 3
@@ -23,7 +24,7 @@ PAGE = 50
 COUNTED = 100
 """A view's count stops here: nobody needs the exact size of a large set, and it would cost more the larger it is."""
 
-VIEWS = ("mine", "unit", "soon", "overdue", "unsorted")
+VIEWS = ("mine", "unit", "soon", "overdue", "unsorted", "waiting", "sent_up")
 
 
 def soon_until(today: date, calendar: WorkCalendar) -> date:
@@ -49,8 +50,9 @@ def queue(
     after: str = "",
     filters: Filters = Filters(),  # noqa: B008 - frozen
 ) -> Page:
-    """One page of a view, each case with its ``letter``, the language that it is written in (``letter_in``) and its
-    ``place``. One statement; one more where a unit is named by its code.
+    """One page of a view, each case with its ``letter``, the language that it is written in (``letter_in``), its
+    ``place``, the reference of its ``lead``, and how many follow it. One statement; one more where a unit is named by
+    its code.
 
     ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable, too_long,
     and those of the filters.
@@ -71,16 +73,19 @@ def _told(rows: QuerySet[Case]) -> QuerySet[Case]:
     """With what a row and the pane beside it say."""
     what = Words.objects.filter(case=OuterRef("id"), name="what")
     place = Words.objects.filter(case=OuterRef("id"), name="place")
+    joined = Case.objects.filter(joined_to=OuterRef("id")).order_by().values("joined_to")
     return rows.select_related("unit", "officer").annotate(
         letter=Subquery(what.values("text")[:1]),
         letter_in=Subquery(what.values("language")[:1]),
         place=Subquery(place.values("text")[:1]),
+        lead=F("joined_to__reference"),
+        follow=Subquery(joined.annotate(number=Count("id")).values("number")),
     )
 
 
 def told(actor: Actor, reference: str) -> Case:
     """One case as the pane beside the queue shows it. Refusal: not_found."""
-    case = _told(actor.visible("case.see", Case.objects.filter(reference=reference))).first()
+    case = _told(seen(actor, Case.objects.filter(reference=reference))).first()
     if case is None:
         raise Refusal("not_found")
     return case
@@ -96,7 +101,11 @@ def _in(*states: str) -> RawSQL:
 
 def _view(actor: Actor, view: str, today: date, soon: date, state: str = "") -> QuerySet[Case]:
     """``state``: instead of those in which the office owes the next step."""
+    if view == "sent_up":
+        return _only(state, actor.visible("case.follow", Case.objects.filter(state="sent_up", home__isnull=False)))
     rows = actor.visible("case.see", Case.objects.all())
+    if view == "waiting":  # whoever waits for the resident owes the next step all the same: the index says it shorter
+        return _only(state, rows.filter(asked_at__isnull=False))
     if state not in ("", ANY):
         rows = rows.filter(state=state)
     if state in ("", *WITH_OFFICE):
@@ -110,6 +119,10 @@ def _view(actor: Actor, view: str, today: date, soon: date, state: str = "") -> 
     if view == "overdue":
         return rows.filter(due__lt=today)
     raise Refusal("not_found")
+
+
+def _only(state: str, rows: QuerySet[Case]) -> QuerySet[Case]:
+    return rows if state in ("", ANY) else rows.filter(state=state)
 
 
 def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:

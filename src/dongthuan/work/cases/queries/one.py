@@ -2,8 +2,9 @@
 
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.access import policy
@@ -55,14 +56,14 @@ def _whole() -> QuerySet[Case]:
     return Case.objects.select_related("unit", "officer", "clock", "home")
 
 
-def _seen(actor: Actor) -> QuerySet[Case]:
-    """What the actor's own units hold, and what they have sent up and await the reply to."""
-    return actor.visible("case.see", _whole()) | actor.visible("case.follow", _whole())
+def seen(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Of these what the actor's own units hold, and what they have sent up and await the reply to."""
+    return actor.visible("case.see", rows) | actor.visible("case.follow", rows)
 
 
 def one(actor: Actor, case_id: int) -> Case:
     """Refusal: not_found, also for a case that exists and is not this actor's to see."""
-    case = _seen(actor).filter(id=case_id).first()
+    case = seen(actor, _whole()).filter(id=case_id).first()
     if case is None:
         raise Refusal("not_found")
     return case
@@ -77,7 +78,7 @@ def claimed(actor: Actor, action: str, case_id: int) -> Case:
 
 def by_reference(actor: Actor, reference: str) -> Case:
     """Refusal: not_found."""
-    case = _seen(actor).filter(reference=reference).first()
+    case = seen(actor, _whole()).filter(reference=reference).first()
     if case is None:
         raise Refusal("not_found")
     return case
@@ -85,7 +86,12 @@ def by_reference(actor: Actor, reference: str) -> Case:
 
 def chosen(actor: Actor, case_ids: Sequence[int]) -> dict[int, Case]:
     """Those of these cases that the actor may see. One statement."""
-    return {case.id: case for case in actor.visible("case.see", _whole()).filter(id__in=case_ids)}
+    return {case.id: case for case in seen(actor, _whole().filter(id__in=case_ids))}
+
+
+def called(actor: Actor, references: Sequence[str]) -> dict[str, Case]:
+    """Those with these references that the actor may see. One statement."""
+    return {case.reference: case for case in seen(actor, _whole().filter(reference__in=references))}
 
 
 def open_moves(actor: Actor, case: Case) -> tuple[Move, ...]:
@@ -114,6 +120,33 @@ def followers(lead: Case) -> QuerySet[Case]:
 def parts_of(case: Case) -> list[Case]:
     """What a mixed letter became, in its order."""
     return list(_whole().filter(parent=case).order_by("id")) if case.state == "taken_apart" else []
+
+
+@dataclass(frozen=True)
+class Together:
+    """What a case belongs to and what belongs to it, as far as the actor may see it."""
+
+    letter: Case | None = None
+    parts: Sequence[Case] = ()
+    lead: Case | None = None
+    followers: Sequence[Case] = ()
+
+
+def together(actor: Actor, case: Case) -> Together:
+    """One statement, by the three indexes of its columns; who may see a row is asked of the row, for a condition on
+    the unit would tempt the database to walk the whole office."""
+    near = Q(parent=case) | Q(joined_to=case) | Q(id__in=[case.parent_id or 0, case.joined_to_id or 0])
+    rows = [row for row in _whole().filter(near).order_by("id") if _may_see(actor, row)]
+    return Together(
+        letter=next((row for row in rows if row.id == case.parent_id), None),
+        parts=[row for row in rows if row.parent_id == case.id],
+        lead=next((row for row in rows if row.id == case.joined_to_id), None),
+        followers=[row for row in rows if row.joined_to_id == case.id],
+    )
+
+
+def _may_see(actor: Actor, case: Case) -> bool:
+    return actor.may("case.see", case) or actor.may("case.follow", case)
 
 
 def letter_texts(case: Case) -> list[str]:

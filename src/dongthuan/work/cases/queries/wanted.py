@@ -15,7 +15,9 @@ NOBODY = "nobody"
 """As an officer: cases that nobody holds."""
 ANY = "any"
 """As a state: every state, the closed ones too."""
-CUTS = {"topic": TOPICS, "kind": KINDS, "state": (*STATES, ANY), "sort": SORTS}
+JOINED = {"hide": Q(joined_to__isnull=True), "only": Q(joined_to__isnull=False)}
+"""Cases that follow a lead stand in every list: their days must not pass unseen. Who wants, leaves them out."""
+CUTS = {"topic": TOPICS, "kind": KINDS, "state": (*STATES, ANY), "joined": tuple(JOINED), "sort": SORTS}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Filters:
     officer: str = ""
     due_from: str = ""
     due_to: str = ""
+    joined: str = ""
     sort: str = ""
 
     @property
@@ -50,7 +53,7 @@ class Filters:
             if getattr(self, name) not in ("", *choices):
                 raise Refusal("not_a_choice", {"field": name})
         given = {name: getattr(self, name) for name in ("topic", "kind") if getattr(self, name)}
-        return Q(**given) & self._due() & self._whose(today)
+        return Q(**given) & self._due() & self._whose(today) & JOINED.get(self.joined, Q())
 
     def _due(self) -> Q:
         days = {"due__gte": _day("due_from", self.due_from), "due__lte": _day("due_to", self.due_to)}
@@ -64,7 +67,7 @@ class Filters:
 
 
 def _is_id(written: str) -> bool:
-    return written.isascii() and written.isdigit() and 15 <= len(written) <= 18
+    return written.isascii() and written.isdigit() and 15 <= len(written) <= 19 and int(written) < 2**63
 
 
 def _held_by(written: str) -> Q:
