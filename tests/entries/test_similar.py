@@ -10,7 +10,7 @@ from support.statements import counted
 from support.town import MONDAY, SORT, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-REASON = {"place": ["Ngõ 5"], "words": ["den duong", "tat"], "same_topic": True, "days": 0}
+REASON = {"place": ["Ngõ 5"], "words": ["den duong", "tat"], "same_topic": True, "days": 0, "said": False}
 
 
 def two_alike(town: Town) -> tuple[Case, Case]:

@@ -196,6 +196,18 @@ def test_the_three_steps_and_what_can_be_missing(town: Town) -> None:
     assert_translated(page)
 
 
+def test_what_others_have_raised(town: Town) -> None:
+    visitor = Visitor()
+    lead = town.move("publish", "thu", town.case_in("in_work"), title="Đèn ngõ 5 tắt", where="Ngõ 5")
+    page = visitor.press(_filing(visitor.get("/vi/new/")), "what", what="Đèn tắt.")
+    page = visitor.press(_filing(page), "where", place="Ngõ 5", unit=str(town.units["99001"].id))
+    assert_translated(page, "Đèn ngõ 5 tắt", "Ngõ 5", "Đèn tắt.")
+    visitor.press(_filing(page), "send", like=lead.reference)
+    case, desk = Case.objects.latest("id"), signed_in(town.accounts["thu"])
+    for rest in ("", "similar/", f"join/?into={lead.reference}"):
+        assert_translated(desk.get(f"/vi/desk/case/{case.reference}/{rest}"), "Đèn tắt", "Ngõ 5")
+
+
 def _filing(page: Page) -> Element:
     return next(form for form in page.all("form") if form.all("input", name="once"))
 

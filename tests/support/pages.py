@@ -153,6 +153,8 @@ def values(form: Element) -> dict[str, str]:
             found[name] = next((row.attrs["value"] for row in one.all("option") if "selected" in row.attrs), "")
         elif one.tag == "textarea":
             found[name] = one.raw.removeprefix("\n")
+        elif kind in ("radio", "checkbox") and "checked" not in one.attrs:
+            found.setdefault(name, "")
         elif name and kind not in ("file", "submit", "button"):
             found[name] = one.attrs.get("value", "")
     return found

@@ -16,6 +16,8 @@ from dongthuan.entries.api.shapes import (
     Cut,
     LetterIn,
     Page,
+    RaisedIn,
+    RaisedOut,
     ReceiptOut,
     SimilarOut,
     body_of,
@@ -91,6 +93,17 @@ def similar(request: HttpRequest, case_id: Id) -> list[dict[str, Any]]:
     actor = asking(request)
     with snapshot():
         return [SimilarOut.of(one) for one in queries.similar_to(actor, queries.one(actor, case_id))]
+
+
+@router.post("/similar", response={200: list[RaisedOut], **NO}, operation_id="similar_public")
+def raised(request: HttpRequest, letter: RaisedIn) -> list[dict[str, Any]]:
+    """Public matters that a letter may be about, before it is sent; nothing of it is kept. Compared with the titles and
+    places that the office wrote for everybody, never with a letter. Give a reference as ``like`` when filing."""
+    limit = {throttle.COMPARING.key(place(request)): throttle.COMPARING}
+    throttle.check(limit, now=now())
+    throttle.count(limit, now=now())
+    found = queries.raised(letter.unit, letter.what, letter.place, on=day_of(now()))
+    return [RaisedOut.of(row) for row in found]
 
 
 @router.get("/receipt", response={200: CaseWhole, **NO}, operation_id="show_receipt", openapi_extra=RECEIPT)

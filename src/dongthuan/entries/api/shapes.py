@@ -1,6 +1,7 @@
 """What goes over the wire."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ninja import Schema
@@ -53,6 +54,7 @@ class LetterIn(Schema):
     place: str = Field("", description="At most 300 characters.", json_schema_extra=SOMETHING)
     language: str = Field("vi", json_schema_extra={"enum": ["vi", "ar", "en"]})
     contact: str = Field("", description="Phone or e-mail, if the resident wants to be told.")
+    like: str = Field("", description="Reference of a public case that the resident says is the same matter.")
 
 
 class CaseOut(Schema):
@@ -131,13 +133,14 @@ class Page(Schema):
 
 class SimilarOut(Schema):
     """Why they look alike: words of the case in hand that the other one has, too, as that letter spells them; the same
-    topic; how many days lie between them."""
+    topic; how many days lie between them; ``said`` where the resident names it."""
 
     case: CaseOut
     place: list[str]
     words: list[str]
     same_topic: bool
     days: int
+    said: bool
 
     @staticmethod
     def of(one: queries.Similar) -> dict[str, Any]:
@@ -147,7 +150,31 @@ class SimilarOut(Schema):
             "words": list(one.words),
             "same_topic": one.same_topic,
             "days": one.days,
+            "said": one.said,
         }
+
+
+class RaisedIn(Schema):
+    model_config = ConfigDict(json_schema_extra=_required("unit", "what", "place"))
+
+    unit: str = Field("", description="Official code or id of a commune or ward.")
+    what: str = Field("", description=f"At most {LETTER} characters.", json_schema_extra=SOMETHING)
+    place: str = Field("", description="At most 300 characters.", json_schema_extra=SOMETHING)
+
+
+class RaisedOut(Schema):
+    """A public matter in the office's own words; ``letters`` is null where it is only a few."""
+
+    reference: str
+    title: str
+    where: str
+    state: str
+    since: str
+    letters: int | None
+
+    @staticmethod
+    def of(row: queries.Raised) -> dict[str, Any]:
+        return {**asdict(row), "since": row.since.isoformat()}
 
 
 class SaltOut(Schema):

@@ -49,13 +49,14 @@ def case() -> None:
 @click.option("--language", type=click.Choice(["vi", "ar", "en"]), default="vi")
 @click.option("--contact", default="")
 @click.option("--once", default="", help="A key of yours: the same letter sent twice with it is one case.")
+@click.option("--like", default="", help="Reference of a public case that the resident says is the same matter.")
 @as_json
-def file(unit: str, what: str, place: str, language: str, contact: str, once: str, as_json: bool) -> None:
+def file(unit: str, what: str, place: str, language: str, contact: str, once: str, like: str, as_json: bool) -> None:
     """Take a letter in and print its receipt.
 
     Example: dongthuan case file --unit 99001 --what "Đèn ngõ 5 không sáng" --place "Ngõ 5"
     """
-    letter = operations.Letter(unit, what, place, language, contact, once=once, channel="cli")
+    letter = operations.Letter(unit, what, place, language, contact, once=once, channel="cli", like=like)
     resident = policy.resident("cli", language)
     receipt = operations.file(actor=resident, letter=letter, at=now(), dice=SystemDice())
     dates = {
@@ -127,12 +128,22 @@ def similar(reference: str, login: str, as_json: bool) -> None:
     rows = [
         {
             **described(one.case),
-            "alike": {"place": one.place, "words": one.words, "same_topic": one.same_topic, "days": one.days},
+            "alike": {
+                "place": one.place,
+                "words": one.words,
+                "same_topic": one.same_topic,
+                "days": one.days,
+                "said": one.said,
+            },
         }
         for one in found
     ]
-    lines = [f"{one.case.reference}  {one.case.state:10}  {' · '.join([*one.place, *one.words])}" for one in found]
+    lines = [f"{one.case.reference}  {one.case.state:10}  {_why(one)}" for one in found]
     say({"cases": rows}, as_json, *(lines or ["No case looks alike."]))
+
+
+def _why(one: queries.Similar) -> str:
+    return " · ".join([*(["named by the resident"] if one.said else []), *one.place, *one.words])
 
 
 def _command(row: Move) -> click.Command:

@@ -12,6 +12,7 @@ from dongthuan.entries.web import errors, forms, moves, residents, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
 from dongthuan.record.phrases import codes as phrases
@@ -28,7 +29,8 @@ def opened(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusa
         raise Refusal("not_found")
     row, draft = LIFECYCLE.moves[name], queries.draft_of(actor, case, name)
     offered = queries.templates_for(actor, case, name) if queries.long_input(name) else []
-    given = request.POST if no else {**(draft.inputs if draft else {}), **_prepared(request, actor, case, name)}
+    kept_words = draft.inputs if draft else {}
+    given = request.POST if no else {**kept_words, **_prepared(request, actor, case, name), **_into(request, row)}
     listed = forms.fields(row, case, given, no)
     return {
         **moves.link(row, case, name),
@@ -49,6 +51,11 @@ def _prepared(request: HttpRequest, actor: Actor, case: Case, name: str) -> Mapp
     chosen = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
     officer = request.account.name  # type: ignore[attr-defined]
     return queries.filled(actor, case, name, chosen, officer=officer, at=when.now())
+
+
+def _into(request: HttpRequest, row: Move) -> Mapping[str, str]:
+    """The other case that the address names: see ``similar``. Nothing is joined before the form is pressed."""
+    return {one.name: request.GET[one.name] for one in row.inputs if one.kind == "case" and one.name in request.GET}
 
 
 def kept(draft: Draft, case: Case) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import errors, receipt_cookie, when
+from dongthuan.entries.web import errors, receipt_cookie, similar, when
 from dongthuan.entries.web.forms import error_for, field_of, summary
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.organisations import queries as organisations
@@ -22,8 +22,8 @@ from dongthuan.work.cases import operations
 from dongthuan.work.cases.lifecycle import LETTER
 
 STEPS = ("what", "where", "send")
-OF_STEP = {"what": ("what",), "where": ("place", "unit"), "send": ("photo", "contact")}
-CARRIED = ("what", "place", "unit", "contact", "once", "photo_again")
+OF_STEP = {"what": ("what",), "where": ("place", "unit"), "send": ("photo", "contact", "like")}
+CARRIED = ("what", "place", "unit", "contact", "once", "photo_again", "like")
 CHANGE = {"change_what": "what", "change_where": "where"}
 
 
@@ -72,6 +72,7 @@ def _send(request: HttpRequest, given: Mapping[str, str]) -> HttpResponse:
         contact=given["contact"],
         photo=_photo(request),
         once=given["once"],
+        like=given["like"],
     )
     actor = policy.resident("web", when.language())
     receipt = operations.file(actor=actor, letter=letter, at=when.now(), dice=SystemDice())
@@ -105,6 +106,7 @@ def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal
         "fields": listed,
         "f": {row["name"]: row for row in listed},
         "errors": summary(no, listed),
+        "raised": similar.raised(given) if step == "send" and given["unit"] in units else [],
     }
     response = render(request, f"public/file_{step}.html", context, status=status(no) if no else 200)
     if request.method == "POST":  # it holds the letter; yet the telephone's own "back" has to find it again
@@ -129,7 +131,7 @@ def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dic
         "contact": ("text", 200, _("Only if you want to be told. You can also follow it with your code alone.")),
         "photo": ("file", "", _("Place and phone data are removed from the photo first.")),
     }
-    listed = [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step]]
+    listed = [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step] if name in rows]
     for row in listed:
         if row["name"] == "photo" and given["photo_again"]:
             row["error"] = row["error"] or _("Please choose the photo again: a page cannot keep it for you.")

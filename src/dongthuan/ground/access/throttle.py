@@ -35,6 +35,8 @@ WRONG_TOKEN = Limit("wrong_token", 30, timedelta(minutes=10))
 """From one address. Counted where a token is wrong; a right one is never kept waiting, because a neighbour's program
 behind the same address goes on with an old one. Guessing 192 random bits is hopeless; this keeps it cheap and seen."""
 FILING = Limit("filing", 60, timedelta(minutes=10))
+COMPARING = Limit("comparing", 60, timedelta(minutes=10))
+"""Asking what others have raised: cheap, public, and yet nobody's to harvest."""
 
 
 def check(limits: dict[str, Limit], *, now: datetime) -> None:

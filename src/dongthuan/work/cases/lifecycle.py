@@ -16,6 +16,8 @@ STATES = (
 FINAL = ("solved", "declined", "referred", "taken_apart")
 WITH_OFFICE = ("received", "classified", "in_work", "sent_up", "committed", "reopened")
 """States in which the office owes the next step; the queue shows these."""
+LEADS_FROM = ("received", "classified", "in_work", "committed", "reopened")
+"""States in which a case may lead others on the same matter."""
 
 LETTER = 10_000
 """The longest letter, in characters."""

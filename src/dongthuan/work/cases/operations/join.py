@@ -13,7 +13,7 @@ from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.events import CaseJoined, CaseUnjoined
-from dongthuan.work.cases.lifecycle import LIFECYCLE
+from dongthuan.work.cases.lifecycle import LEADS_FROM, LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations import reply, sorting
 from dongthuan.work.cases.operations.sitting import Given, Sitting
@@ -21,8 +21,6 @@ from dongthuan.work.cases.operations.take import take_text
 from dongthuan.work.cases.operations.write import Change, about, write
 from dongthuan.work.tasks import operations as tasks
 from dongthuan.work.tasks.models import Task
-
-LEADS_FROM = ("received", "classified", "in_work", "committed", "reopened")
 
 
 def join(case: Case, given: Given, sitting: Sitting) -> Change:

@@ -37,7 +37,7 @@ from dongthuan.work.cases.queries.one import (
     together,
     words_of,
 )
-from dongthuan.work.cases.queries.similar import Similar, similar_to
+from dongthuan.work.cases.queries.similar import FEWEST, Raised, Similar, raised, similar_to
 from dongthuan.work.cases.queries.story import Chapter, story
 from dongthuan.work.cases.queries.wanted import ANY, CUTS, NOBODY, SORTS, Filters
 
@@ -46,6 +46,7 @@ __all__ = [
     "CHOICES",
     "COUNTED",
     "CUTS",
+    "FEWEST",
     "NOBODY",
     "PAGE",
     "SOON",
@@ -55,6 +56,7 @@ __all__ = [
     "Export",
     "Filters",
     "Page",
+    "Raised",
     "Rows",
     "Similar",
     "Together",
@@ -83,6 +85,7 @@ __all__ = [
     "photos_of",
     "public_one",
     "queue",
+    "raised",
     "readable",
     "similar_to",
     "soon_until",

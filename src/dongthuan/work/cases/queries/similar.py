@@ -6,23 +6,32 @@ words. Of a case that is referred nothing is left to compare.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
+from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import alike, text
 from dongthuan.kernel.actor import Actor
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.search import queries as search
-from dongthuan.work.cases.lifecycle import WITH_OFFICE
+from dongthuan.work.cases.lifecycle import LEADS_FROM, LETTER, LIFECYCLE, WITH_OFFICE
 from dongthuan.work.cases.models import Case, Words
 
 WINDOW = 3_000
 """Newest cases of a unit that are looked through: about a year of a large ward. The work is bounded by it."""
 LATELY = timedelta(days=90)
 """How long an answered matter is still named: a lamp that went out again is the same lamp."""
+GONE = ("declined", "referred", "taken_apart")
 MOST = 5
+PUBLIC = 500
+"""Newest public matters of a unit that a resident's letter is compared with."""
+FEWEST = 5
+"""Letters on one matter that are counted aloud: fewer could be told apart by neighbours (risk register, k = 5)."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,37 @@ class Similar:
     words: Sequence[str]
     same_topic: bool
     days: int
+    said: bool = False
+    """The resident says so."""
+    join: tuple[Case, Case] | None = None
+    """Who could join whom: the older letter leads."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A matter that everybody may see, in the office's own words. ``letters`` is None for fewer than ``FEWEST``."""
+
+    reference: str
+    title: str
+    where: str
+    state: str
+    since: date
+    letters: int | None
 
 
 def similar_to(actor: Actor, case: Case) -> list[Similar]:
     """At most ``MOST``, the likest first, of those that the actor may see. Three statements, however many there are."""
+    if case.joined_to_id:
+        return []
     what, place = _letter(case)
-    found = _alike(what, place, _candidates(actor, case))
-    cases = _whole(actor).in_bulk([like.id for like in found])
-    return [_similar(case, cases[like.id], like, what, place) for like in found if like.id in cases]
+    likes = {like.id: like for like in _alike(what, place, _candidates(actor, case))}
+    first = [case.like_id] if case.like_id else []
+    cases = _whole(actor).filter(joined_to=None).in_bulk([*first, *likes])
+    named = [cases[one] for one in dict.fromkeys([*first, *likes]) if one in cases and cases[one].state not in GONE]
+    return [
+        replace(_similar(case, other, likes.get(other.id), what, place), join=_join(actor, case, other))
+        for other in named[:MOST]
+    ]
 
 
 def _letter(case: Case) -> tuple[str, str]:
@@ -70,11 +102,53 @@ def _whole(actor: Actor) -> QuerySet[Case]:
     return actor.visible("case.see", Case.objects.select_related("unit", "officer"))
 
 
-def _similar(case: Case, other: Case, like: alike.Likeness, what: str, place: str) -> Similar:
+def _similar(case: Case, other: Case, like: alike.Likeness | None, what: str, place: str) -> Similar:
     return Similar(
         case=other,
-        place=alike.as_written(place, like.place),
-        words=alike.as_written(what, like.words),
+        place=alike.as_written(place, like.place) if like else (),
+        words=alike.as_written(what, like.words) if like else (),
         same_topic=bool(case.topic) and case.topic == other.topic,
         days=abs((day_of(case.filed_at) - day_of(other.filed_at)).days),
+        said=case.like_id == other.id,
+    )
+
+
+def _join(actor: Actor, case: Case, other: Case) -> tuple[Case, Case] | None:
+    older, newer = sorted((case, other), key=lambda one: (one.filed_at, one.id))
+    now = newer.state in LIFECYCLE.moves["join"].source and older.state in LEADS_FROM
+    fits = now and older.unit_id == newer.unit_id and actor.may("case.join", newer)
+    return (newer, older) if fits else None
+
+
+def raised(unit: str, what: str, place: str, *, on: date) -> list[Raised]:
+    """What the office has made public and this letter may be about, the likest first. One statement over the unit's.
+
+    The letter is compared with the office's own words and nothing else: whoever guesses words learns what is public.
+    Refusals: unit_unknown, too_long, text_not_readable.
+    """
+    office = organisations.named(text.clean(unit, longest=30), on)
+    rows = {row.id: row for row in _public(office)}
+    candidates = [
+        alike.Candidate(row.id, text.words(f"{row.public_title}\n{row.public_where}")) for row in rows.values()
+    ]
+    found = _alike(text.clean(what, longest=LETTER), text.clean(place, longest=300), candidates)
+    return [_raised(rows[like.id]) for like in found]
+
+
+def _public(unit: Unit) -> QuerySet[Case]:
+    """The condition is that of the index, letter for letter: see ``desk._with_office``."""
+    shown = RawSQL('NOT ("cases_case"."public_title" = \'\')', (), output_field=BooleanField())
+    rows = Case.objects.filter(shown, unit=unit, state__in=WITH_OFFICE, joined_to=None)
+    return rows.annotate(followers_count=Count("followers")).order_by("-id")[:PUBLIC]
+
+
+def _raised(row: Any) -> Raised:
+    letters = 1 + row.followers_count
+    return Raised(
+        reference=row.reference,
+        title=row.public_title,
+        where=row.public_where,
+        state=row.state,
+        since=day_of(row.filed_at),
+        letters=letters if letters >= FEWEST else None,
     )
