@@ -74,7 +74,7 @@ def opens(page: Any, code: str, language: str) -> None:
     page.goto(f"/{language}/desk/?view=unit")
     page.get_by_role("searchbox").fill(reference(code))
     press(page, language, "Search")
-    page.get_by_role("row").filter(has_text=reference(code)).get_by_role("link").click()
+    page.get_by_role("row").filter(has_text=reference(code)).locator("a.go").click()
 
 
 def makes(page: Any, language: str, move: str, **inputs: str) -> None:

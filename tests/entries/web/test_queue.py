@@ -168,7 +168,7 @@ def test_a_row_names_its_lead_and_a_lead_how_many_follow(town: Town) -> None:
         town.move("join", "mau", case, into=lead.reference)
     visitor = desk_of(town, "mau")
     page = visitor.get("/vi/desk/?view=unit")
-    said = [one.text for one in page.all("span", cls="with")]
+    said = [one.text for one in page.one("tbody").all("span", cls="with")]
     follows = say("vi", "joined to %(reference)s") % {"reference": f"\u2066{lead.reference}\u2069"}
     assert said == [say("vi", "+%(number)s joined") % {"number": 2}, follows, follows]
     assert listed(visitor.get("/vi/desk/?view=unit&joined=hide")) == [lead.reference]
