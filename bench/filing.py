@@ -89,5 +89,5 @@ def _beside_an_import(site: Place, engine: str, port: int, unit: str, quick: boo
 @contextmanager
 def importing(site: Place, rows: int) -> Iterator[int]:
     file = imports.written(site.home / "register.csv", rows)
-    with started(site.command(*imports.COMMAND, str(file)), site.env(), site.home / "import.log") as pid:
+    with started(imports.command(site, file), site.env(), site.home / "import.log") as pid:
         yield pid

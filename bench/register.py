@@ -42,7 +42,7 @@ TOPICS = ("lighting", "waste", "drainage", "roads", "noise", "water", "land", "s
 COLUMNS = {
     "case": (
         "id", "reference", "key_hash", "once", "unit_id", "officer_id", "state", "kind", "topic", "summary", "language",
-        "channel", "filed_at", "clock_id", "due", "objected", "version",
+        "channel", "filed_at", "clock_id", "due", "objected", "version", "public_title", "public_where",
     ),
     "words": ("id", "case_id", "name", "language", "text", "salt", "at"),
     "clock": (
@@ -156,7 +156,7 @@ class Register:
                 case_id, reference, f"{place:064x}", f"load{place:060d}", unit, settles if with_office else None,
                 state, "reflection" if topic and state != "declined" else "", topic if state != "declined" else "",
                 f"Việc số {place}" if topic else "", "vi", "web", at, clock_id,
-                str(due) if open_ else "9999-12-31", state == "reopened", 1 + len(PAST[state]),
+                str(due) if open_ else "9999-12-31", state == "reopened", 1 + len(PAST[state]), "", "",
             ),
         )  # fmt: skip
         parts = self._letter(place, number, dice)

@@ -19,6 +19,7 @@ from dongthuan.entries.exchange.registers.row import Row
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Fact, Refusal
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.operations.replay import Kept, Matter, Rehearsal, Replayed, rehearse, replay
 
 AT_ONCE = 200
@@ -65,7 +66,8 @@ class Replay:
 
     def lines(self, path: Path) -> Iterator[Line]:
         """Refusals: not_allowed, before anything is taken in; import_not_readable where the file has changed since."""
-        self._play([])
+        if not queries.may_import(self.actor):
+            raise Refusal("not_allowed", {"action": "case.import"})
         rows = table.read(path, self.register.layout, self.register.columns)
         while batch := [(row, self._made(row)) for row in islice(rows, AT_ONCE)]:
             done = iter(self._play([made for _, made in batch if isinstance(made, Matter)]))
