@@ -173,16 +173,12 @@ def test_a_method_that_is_not_there_says_which_ones_are(town: Town) -> None:
     assert (answer.status_code, sorted(answer.headers["Allow"].split(", "))) == (405, ["GET", "POST"])
 
 
-@pytest.mark.parametrize("after", ["x", "~", "2026-08-24~", "2026-08-24~x", "9999-99-99~1", "\x00", "~".join("abc")])
+@pytest.mark.parametrize(
+    "after", ["x", "~", "2026-08-24~", "2026-08-24~x", "9999-99-99~1", f"2026-08-24~{2**70}", "\x00", "~".join("abc")]
+)
 def test_a_cursor_that_is_none_is_refused(town: Town, after: str) -> None:
     answer = acting_for(town, "mau").get("/cases", {"after": after})
     assert (answer.status_code, answer.json()["code"]) == (422, "cursor_not_readable")
-
-
-@pytest.mark.parametrize("after", [f"2026-08-24~{2**70}", f"0001-01-01~-{2**70}", "9999-12-31~0"])
-def test_a_cursor_from_nowhere_is_only_an_odd_place_to_begin(town: Town, after: str) -> None:
-    town.file()
-    assert acting_for(town, "mau").get("/cases", {"after": after}).status_code == 200
 
 
 def test_there_is_no_such_view(town: Town) -> None:

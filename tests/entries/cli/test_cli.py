@@ -19,7 +19,7 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import queries
 from support.program import Program
 from support.shell import Shell
-from support.town import Town
+from support.town import PEOPLE, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -129,7 +129,7 @@ def test_a_letter_is_filed_listed_shown_and_moved(town: Town, dt: Shell) -> None
     assert Entry.objects.latest("at").at.isoformat() == "2026-08-25T02:00:00+00:00"
     shown = dt("case", "show", filed["reference"], "--as", "thu", "--json").document
     assert (shown["moves"], [part["kind"] for part in shown["story"]]) == (
-        ["accept", "transfer", "refer"], ["case_filed", "case_classified"],
+        ["accept", "transfer", "ask", "split", "join", "refer", "publish"], ["case_filed", "case_classified"],
     )  # fmt: skip
     added = dt("case", "add", filed["code"], "--text", "Cả ngõ 7.", "--json")
     assert (added.exit, added.document["version"]) == (0, 3)
@@ -189,7 +189,7 @@ def test_an_account_is_opened_holds_an_office_and_gets_a_token(town: Town, dt: S
 def test_an_account_is_refused(town: Town, dt: Shell, argv: list[str], refusal: str) -> None:
     said = dt("account", *argv, "--json")
     assert (said.exit, said.document["refusal"]) == (3, refusal)
-    assert (Account.objects.count(), Office.objects.count()) == (6, 6)
+    assert (Account.objects.count(), Office.objects.count()) == (len(PEOPLE), len(PEOPLE))
 
 
 def test_asking_for_a_password_leaves_standard_output_alone(

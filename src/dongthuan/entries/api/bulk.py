@@ -16,7 +16,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
 router = Router(tags=["cases"])
-NO = dict.fromkeys((400, 401, 403, 404, 413, 422, 429), Problem)
+NO = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
 Move = Annotated[str, Path(description=f"One of {', '.join(operations.FOR_MANY)}.")]
 
 
