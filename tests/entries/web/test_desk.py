@@ -82,14 +82,8 @@ def test_the_views_hold_what_they_say_with_their_counts(town: Town, clock: objec
         "overdue": [late.reference],
     }
     assert counted(visitor.page) == {
-        "mine": "1",
-        "unit": "4",
-        "soon": "1",
-        "overdue": "1",
-        "unsorted": "3",
-        "waiting": "0",
-        "sent_up": "0",
-    }
+        "mine": "1", "unit": "4", "soon": "1", "overdue": "1", "unsorted": "3", "waiting": "0", "sent_up": "0",
+    }  # fmt: skip
     assert "aria-current" in visitor.page.one("a", href="?view=overdue").attrs
     assert visitor.page.one("a", href="?view=overdue").attrs.get("class") == "overdue"
 
@@ -239,7 +233,7 @@ def test_every_step_by_its_form(town: Town, move: str, state: str) -> None:
     visitor.press(step, **inputs_for(town, move))
     moved = Case.objects.get(id=case.id)
     assert (moved.state, moved.version) == (LIFECYCLE.to(move, state), case.version + 1)
-    gone = move in ("transfer", "send_back")  # to an office of which the officer is no member
+    gone = move in ("transfer", "send_back") or state == "sent_up"  # to an office of which the officer is no member
     assert visitor.page.address == ("/vi/desk/" if gone else f"/vi/desk/case/{case.reference}/")
     assert visitor.page.status == 200
 
@@ -249,8 +243,9 @@ def test_the_forms_ask_for_what_the_lifecycle_asks(town: Town) -> None:
     for row in LIFECYCLE:
         if ACTORS[row.name] == "resident":
             continue
-        case = town.case_in(min(row.source))
-        asked = set(values(act_form(move_page(visitor, case, row.name)))) - {"csrfmiddlewaretoken", "version"}
+        case = town.ready(row.name, town.case_in(min(row.source)))
+        reads = desk_of(town, town.who(row.name, case)) if case.unit.code == "99-SXD" else visitor
+        asked = set(values(act_form(move_page(reads, case, row.name)))) - {"csrfmiddlewaretoken", "version"}
         assert asked == {given.name for given in row.inputs}, row.name
 
 

@@ -151,7 +151,9 @@ def test_every_page_is_whole(town: Town, name: str, language: str) -> None:
     ids = [one.attrs["id"] for one in page.all() if "id" in one.attrs]
     assert len(ids) == len(set(ids))
     for one in page.all("label"):
-        assert one.attrs["for"] in ids if "for" in one.attrs else one.all("input")  # beside its field, or round it
+        assert (
+            one.attrs["for"] in ids if "for" in one.attrs else one.all("input", "select", "textarea")
+        )  # beside its field, or round it
     for one in page.all():
         for named in one.attrs.get("aria-describedby", "").split():
             assert named in ids
@@ -345,6 +347,7 @@ def test_every_sentence_for_no_fits_on_a_page(town: Town) -> None:
 
     facts = {
         "most_mb": 12,
+        "realm": "vd",
         "reason": "?",
         "most_days": 366,
         "longest": 10,

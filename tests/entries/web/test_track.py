@@ -36,6 +36,8 @@ def test_every_state_says_one_sentence_and_offers_what_is_possible(town: Town) -
         "received": ["add"],
         "classified": ["add"],
         "in_work": ["add"],
+        "sent_up": ["add"],
+        "taken_apart": [],
         "committed": ["add"],
         "answered": ["add", "confirm", "object"],
         "reopened": ["add"],
