@@ -233,7 +233,10 @@ def test_every_step_by_its_form(town: Town, move: str, state: str) -> None:
     visitor.press(step, **inputs_for(town, move))
     moved = Case.objects.get(id=case.id)
     assert (moved.state, moved.version) == (LIFECYCLE.to(move, state), case.version + 1)
-    gone = move in ("transfer", "send_back") or state == "sent_up"  # to an office of which the officer is no member
+    gone = move in ("transfer", "send_back") or (move, state) == (
+        "refer",
+        "sent_up",
+    )  # to an office of which the officer is no member
     assert visitor.page.address == ("/vi/desk/" if gone else f"/vi/desk/case/{case.reference}/")
     assert visitor.page.status == 200
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -345,17 +346,7 @@ def test_every_sentence_for_no_fits_on_a_page(town: Town) -> None:
     from dongthuan.entries.web import errors
     from dongthuan.kernel.refusal import Refusal
 
-    facts = {
-        "most_mb": 12,
-        "realm": "vd",
-        "reason": "?",
-        "most_days": 366,
-        "longest": 10,
-        "shortest": 1,
-        "minutes": 5,
-        "name": "x",
-        "most": 20,
-    }
+    facts = dict.fromkeys(re.findall(r"%\((\w+)\)s", Path(phrases.__file__).read_text("utf-8")), 7)
     for code in phrases.REFUSALS:
         response = errors.refused(RequestFactory().get("/vi/"), Refusal(code, facts))
         assert (400 <= response.status_code < 500, "%(" in response.content.decode()) == (True, False)
