@@ -62,6 +62,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["dongthuan.entries.web.templatetags.states"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

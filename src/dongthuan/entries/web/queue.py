@@ -87,6 +87,7 @@ def _saved(row: SavedView, asked: cutting.Asked) -> dict[str, Any]:
 def _row(case: Any, calendar: WorkCalendar, asked: cutting.Asked, selected: bool) -> dict[str, Any]:
     return {
         "chosen": f"{case.id}.{case.version}",
+        "choose": _("Choose %(reference)s") % {"reference": case.reference},
         "reference": case.reference,
         "words": (case.letter or case.summary)[:160],
         "lang": case.letter_in,

@@ -67,9 +67,17 @@ class GrantPolicy:
         self, offices: tuple[Office, ...] = (), roles: tuple[str, ...] = (), only: frozenset[str] | None = None
     ) -> None:
         self.offices, self.roles, self.only = offices, roles, only
+        self._reaches: dict[tuple[str, int | None, frozenset[int]], Reach] = {}
 
     def reach(self, actor: Actor, action: str) -> Reach:
-        """Raises KeyError for an action that grants.toml does not know."""
+        """Raises KeyError for an action that grants.toml does not know. Counted once for each action: a list asks about
+        every move of every row."""
+        key = (action, actor.account, actor.holds)
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(actor, action)
+        return self._reaches[key]
+
+    def _reach(self, actor: Actor, action: str) -> Reach:
         held = [(grants.scope(action, office.role), office) for office in self.offices]
         if self.only is not None and action not in self.only:
             return Reach()
