@@ -10,5 +10,6 @@ echo "== SQLite"
 echo "== PostgreSQL"
 .venv/bin/python tests/support/postgres.py -n 2 tests "$@" \
 	--ignore=tests/kernel --ignore=tests/packs --ignore=tests/config --ignore=tests/journeys \
-	--ignore=tests/test_verify.py --ignore=tests/test_big_ledger.py \
-	--ignore=tests/entries/web/test_styles.py --ignore=tests/entries/web/test_fonts.py
+	--ignore=tests/test_verify.py --ignore=tests/test_big_ledger.py --ignore=tests/test_bench.py \
+	--ignore=tests/house/test_pseudo_locale.py --ignore=tests/entries/api/test_schemathesis.py \
+	--ignore=tests/entries/test_bad_input.py --ignore-glob='tests/entries/web/test_[!qsr]*'
