@@ -6,9 +6,9 @@ export DONGTHUAN_HOME="$(mktemp -d)"
 trap 'rm -rf "$DONGTHUAN_HOME"' EXIT
 sh tests/check.sh
 echo "== SQLite"
-.venv/bin/python -m pytest -n 2 tests "$@"
+.venv/bin/python -m pytest -n 2 --dist loadgroup tests "$@"
 echo "== PostgreSQL"
-.venv/bin/python tests/support/postgres.py -n 2 tests "$@" \
+.venv/bin/python tests/support/postgres.py -n 2 --dist loadgroup tests "$@" \
 	--ignore=tests/kernel --ignore=tests/packs --ignore=tests/config --ignore=tests/journeys \
 	--ignore=tests/test_verify.py --ignore=tests/test_big_ledger.py --ignore=tests/test_bench.py \
 	--ignore=tests/house/test_pseudo_locale.py --ignore=tests/entries/api/test_schemathesis.py \

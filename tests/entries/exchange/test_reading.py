@@ -83,8 +83,8 @@ def test_a_file_that_is_not_whole_is_named(reads: Any, written: bytes, layout: d
 
 
 def test_a_column_that_is_missing_or_stands_twice(reads: Any) -> None:
-    assert refused(reads, "Tên,Ngay\n1,2\n") == Refusal("column_unknown", {"column": "Ngày"})
-    assert refused(reads, "Tên,Tên,Ngày\n1,2,3\n") == Refusal("column_twice", {"column": "Tên"})
+    assert refused(reads, "Tên,Ngay\n1,2\n") == Refusal("column_unknown", {"column": "Ngày", "sheet": ""})
+    assert refused(reads, "Tên,Tên,Ngày\n1,2,3\n") == Refusal("column_twice", {"column": "Tên", "sheet": ""})
     assert refused(reads, '{"Tên": "a"}') == Refusal("column_unknown", {"column": "Ngày"})
 
 

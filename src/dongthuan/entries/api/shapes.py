@@ -155,11 +155,11 @@ class SimilarOut(Schema):
 
 
 class RaisedIn(Schema):
-    model_config = ConfigDict(json_schema_extra=_required("unit", "what", "place"))
+    model_config = ConfigDict(json_schema_extra=_required("unit", "what"))
 
     unit: str = Field("", description="Official code or id of a commune or ward.")
     what: str = Field("", description=f"At most {LETTER} characters.", json_schema_extra=SOMETHING)
-    place: str = Field("", description="At most 300 characters.", json_schema_extra=SOMETHING)
+    place: str = Field("", description="At most 300 characters.")
 
 
 class RaisedOut(Schema):
