@@ -72,7 +72,7 @@ def test_whoever_writes_hears_that_the_case_moved_on_and_loses_no_word(screen: A
 def test_a_form_opens_beside_the_letter_and_the_hand_goes_on_in_it(screen: Any, code: str) -> None:
     page = at_case(screen, code)
     page.evaluate("window.same = true")
-    page.keyboard.press("Alt+r")
+    page.keyboard.press("r")
     page.wait_for_url("**/answer/")
     page.wait_for_function("document.activeElement.id === 'f-answer'")
     assert page.evaluate("window.same")  # the page was not left

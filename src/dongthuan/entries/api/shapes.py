@@ -158,7 +158,7 @@ class RaisedIn(Schema):
     model_config = ConfigDict(json_schema_extra=_required("unit", "what"))
 
     unit: str = Field("", description="Official code or id of a commune or ward.")
-    what: str = Field("", description=f"At most {LETTER} characters.", json_schema_extra=SOMETHING)
+    what: str = Field("", description=f"At most {LETTER} characters.")
     place: str = Field("", description="At most 300 characters.")
 
 
