@@ -193,7 +193,8 @@ def test_statements_do_not_grow_with_the_register(town: Town) -> None:
 
     shelf = Kept()
     run(0, 1)
-    assert run(10, 3) == run(100, 50) <= 8
+    assert run(10, 3) == 8
+    assert run(100, 50) <= 8  # a COPY is no statement that is counted
 
 
 def test_references_that_meet_are_given_anew(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

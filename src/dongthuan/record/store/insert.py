@@ -17,22 +17,24 @@ from django.utils import timezone
 Convert = Callable[[Any], Any]
 
 
+FEW = 20
+"""From so many rows on COPY is worth its own round trips."""
+
+
 def insert(rows: Sequence[models.Model]) -> None:
     """Insert rows of one model, inside the operation that they belong to. Raises IntegrityError as any insert does."""
     if not rows:
         return
     names, converts = _columns(type(rows[0]), connection.vendor)
-    values = ([convert(row.__dict__[name]) for name, convert in converts] for row in rows)
-    table = type(rows[0])._meta.db_table
+    values = [[convert(row.__dict__[name]) for name, convert in converts] for row in rows]
+    table, marks = type(rows[0])._meta.db_table, ", ".join(["%s"] * len(converts))
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and len(rows) > FEW:
             with connection.wrap_database_errors, cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in values:
                     copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(converts))
-            # table and columns are the model's own
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(values))  # noqa: S608
+        else:  # table and columns are the model's own
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)  # noqa: S608
 
 
 @cache
