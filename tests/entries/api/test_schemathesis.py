@@ -44,6 +44,8 @@ BY_RECEIPT = {f"{move}_case" for move, who in ACTORS.items() if who == "resident
 OPENED = ("work", "export.cases", "export.words")
 REAL = {"unit": "99002", "person": "thu", "rule": "TCD-10", "due": "2026-09-30", "start": "2026-08-24"}
 REAL |= {"into": LEAD}
+SAID = ("answer", "task", "evidence", "reason", "text", "summary", "question", "reply", "first", "second", "title")
+"""Texts of moves: every second one is put into words that go through, for most of what is drawn cannot be read."""
 MADE_READY: dict[str, Callable[[Case], Any]] = {
     "unjoin": lambda case: case.joined_to_id,
     "unpublish": lambda case: case.public_title,
@@ -125,10 +127,31 @@ def aim(sent: schemathesis.Case, cases: list[Case]) -> None:
         case = fitting[0] if drawn % 2 == 0 else cases[drawn // 2 % len(cases)]
         place |= {"case_id": case.id} if "case_id" in place else {"entry": Entry.objects.earliest("id").id}
         _version(sent.body, case)
+        if drawn % 2 == 0 and _well_meant(sent):
+            _with_the_right_version(sent, case)
     _things(place, sent)
     for part in (place, sent.query, sent.body):
         _real(part, _move(sent))
+    if sent.operation.path.endswith("/bulk/{move}") and _well_meant(sent):
+        place["move"], sent.body = "accept", {"chosen": [{"id": str(cases[1].id), "version": cases[1].version}]}
+    whole = {"open_webhook": OPENS, "export_cases_with_words": {"format": "csv"}}.get(_name(sent))
+    if whole and _well_meant(sent):
+        sent.body = dict(whole)
     sent.path_parameters = place
+
+
+def _name(sent: schemathesis.Case) -> str:
+    return str(sent.operation.definition.raw["operationId"])
+
+
+def _well_meant(sent: schemathesis.Case) -> bool:
+    return not any(made_wrong(sent, part) for part in ParameterLocation)
+
+
+def _with_the_right_version(sent: schemathesis.Case, case: Case) -> None:
+    (sent.headers or {}).pop("If-Match", None)
+    if isinstance(sent.body, dict):
+        sent.body["version"] = case.version
 
 
 def _things(place: dict[str, Any], sent: schemathesis.Case) -> None:
@@ -161,6 +184,9 @@ def _real(part: Any, move: str) -> None:
     for name, value in {**REAL, **({"unit": "99-SXD"} if move == "send_up" else {})}.items():
         if isinstance(part, dict) and isinstance(part.get(name), str) and part[name]:
             part[name] = value
+    for name in SAID:
+        if isinstance(part, dict) and isinstance(part.get(name), str) and len(part[name]) % 2:
+            part[name] = "Đèn đã sáng."
 
 
 @schema.parametrize()
@@ -186,4 +212,5 @@ def test_no_answer_is_other_than_described(
 def test_every_operation_was_also_answered_with_yes() -> None:
     """Or else the test above would only have knocked at closed doors."""
     named = {operation["operationId"] for path in schema.raw_schema["paths"].values() for operation in path.values()}
-    assert {name for name, status in answers if status < 300} == named
+    answered = {name for name, status in answers if status < 300}
+    assert sorted(named - answered) == []
