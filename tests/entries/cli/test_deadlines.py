@@ -29,6 +29,7 @@ def test_explain_says_everything_that_the_contract_names(town: Town, dt: Shell) 
         "unit": "working",
         "kind": "max",
         "own": False,
+        "transition": "",
         "verified": True,
     }
     assert found["basis"] == [{"document": "42/2013/QH13", "article": "28.1"}]

@@ -47,7 +47,7 @@ def test_the_document_has_what_other_programs_rely_on() -> None:
 
 
 def test_the_swapped_day_is_told_in_three_languages() -> None:
-    step = told(ruling())["steps"][3]
+    step = told(ruling())["steps"][4]
 
     assert step["text"] == {
         "vi": "Không tính thứ Hai, 31/8/2026: ngày được nghỉ do hoán đổi (làm bù vào thứ Bảy, 22/8/2026).",

@@ -17,6 +17,7 @@ class Period:
     value: int
     unit: str
     kind: str
+    parts: tuple[int, ...] = ()
 
 
 TABLE = """

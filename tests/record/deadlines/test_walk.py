@@ -22,6 +22,7 @@ class Period:
     value: int
     unit: str
     kind: str = "max"
+    parts: tuple[int, ...] = ()
 
 
 days = st.dates(date(2014, 7, 1), date(2038, 12, 31))

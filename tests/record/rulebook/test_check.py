@@ -69,7 +69,8 @@ def test_every_fault_is_told_in_one_go() -> None:
         "KN-01b normal from 2026-07-01: unknown kind 'soon'",
         "KN-01b normal from 2026-07-01: unknown who 'nobody'",
         "KN-01b normal from 2026-07-01: unknown trigger 'whim'",
-        "KN-01b normal from 2026-07-01: value 0 is not positive",
+        "KN-01b normal from 2026-07-01: value 0 does not go with 'soon'",
+        "KN-01b normal from 2026-07-01: unit 'hours' does not go with 'soon'",
         "KN-01b normal from 2026-07-01: no basis",
         "KN-01b normal from 2026-07-01: ends on 2026-06-01, before it begins",
     )

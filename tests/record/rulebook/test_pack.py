@@ -1,13 +1,13 @@
 """What the packaged files say, and what they may not say."""
 
-from datetime import date
+import csv
 from pathlib import Path
 
 import pytest
 
 from dongthuan.record.rulebook.check import check
 from dongthuan.record.rulebook.pack import Switches, read_pack, read_switches
-from dongthuan.record.rulebook.rows import Basis, RulebookFault
+from dongthuan.record.rulebook.rows import RulebookFault
 
 RULE = """
 [[rule]]
@@ -28,19 +28,36 @@ def test_the_packaged_law_is_sound_and_says_what_the_law_says() -> None:
     rows = read_pack()
 
     check(rows)
-    assert [(row.rule_id, row.key, row.variant, row.value, row.unit, row.kind, row.valid_from) for row in rows] == [
-        ("TCD-10", "TCD-10", "normal", 10, "working", "max", date(2014, 7, 1)),
-        ("KP-01", "KP-01", "normal", 10, "working", "max", date(2014, 7, 1)),
-        ("KP-02", "KP-02", "normal", None, "working", "max", date(2014, 7, 1)),
-        ("TCD-16", "TCD-16", "normal", 45, "calendar", "alarm", date(2026, 7, 1)),
-    ]
-    assert {row.rule_id: row.verified for row in rows} == {
-        "TCD-10": True,
-        "KP-01": True,
-        "KP-02": False,
-        "TCD-16": True,
-    }
-    assert rows[3].basis == (Basis("154/2026/NĐ-CP", "41.3b"),)
+    said = {(row.rule_id, row.variant): (row.key, row.value, row.unit, row.kind) for row in rows}
+    assert len(said) == 110
+    assert said["KN-01a", "normal"] == ("KN-01", 10, "calendar", "max")
+    assert said["KN-01b", "normal"] == ("KN-01", 7, "working", "max")
+    assert said["KN-05", "remote+complex"] == ("KN-02", 60, "calendar", "max")
+    assert said["KN-15", "remote+complex"] == ("KN-12", 70, "calendar", "max")
+    assert said["KP-02", "normal"] == ("KP-02", None, "working", "max")
+    assert said["TCD-16", "normal"] == ("TCD-16", 45, "calendar", "alarm")
+
+
+def test_only_what_nobody_could_verify_is_unverified() -> None:
+    unverified = [row for row in read_pack() if not row.verified]
+
+    assert [row.rule_id for row in unverified] == ["TCD-03", "KP-02", "PA-01", "CT-01"]
+    assert all(row.doubts for row in unverified)
+
+
+CONTRACT = Path(__file__).parents[4] / "shared" / "contracts" / "rules.csv"
+
+
+@pytest.mark.skipif(not CONTRACT.exists(), reason="the contract with other programs lies beside the repository")
+def test_every_rule_and_variant_of_the_contract_is_there_the_default_first() -> None:
+    found: dict[str, list[str]] = {}
+    for row in read_pack():
+        found.setdefault(row.rule_id, []).append(row.variant)
+    with CONTRACT.open(encoding="utf-8") as file:
+        wanted = {line["rule_id"]: line["variants"].split("; ") for line in csv.DictReader(file)}
+
+    assert len(wanted) == 85
+    assert {name: found.get(name) for name in wanted} == wanted
 
 
 def test_the_readings_in_use_until_somebody_decides() -> None:
@@ -51,6 +68,9 @@ def test_the_readings_in_use_until_somebody_decides() -> None:
         effect_rolls=False,
         backward_rolls=True,
         pause_boundary=True,
+        pause_in_calendar_days=False,
+        immediate_rolls=False,
+        extension_from_rolled_end=False,
     )
 
 

@@ -1,7 +1,6 @@
 """The law of a day."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,13 +15,11 @@ from dongthuan.record.rulebook.queries import Law
 from dongthuan.record.rulebook.rows import Basis
 
 ROWS = read_pack()
-FIRST = replace(ROWS[0], rule_id="KN-01a", key="KN-01", valid_to=date(2026, 6, 30))
-SECOND = replace(FIRST, rule_id="KN-01b", value=7, valid_from=date(2026, 7, 1), valid_to=None)
-LINE = (*ROWS, FIRST, SECOND, replace(SECOND, rule_id="KN-04", variant="remote", valid_from=date(2014, 7, 1)))
+LAST_OF_JUNE, FIRST_OF_JULY = date(2026, 6, 30), date(2026, 7, 1)
 
 
 def law(day: date) -> Law:
-    return Law(day, LINE)
+    return Law(day, ROWS)
 
 
 def test_the_ten_days_of_the_first_answer() -> None:
@@ -57,11 +54,21 @@ def test_an_id_names_its_version_and_a_key_names_them_all() -> None:
 
     assert [ruling.rule_id for ruling in names("KN-01a")] == ["KN-01a"]
     assert [ruling.rule_id for ruling in names("KN-01")] == ["KN-01a", "KN-01b"]
-    assert [ruling.rule_id for ruling in names("KN-01", "remote")] == ["KN-04"]
+    assert [ruling.rule_id for ruling in names("KN-02", "remote")] == ["KN-04"]
 
 
 def test_everything_that_holds_on_a_day() -> None:
-    assert [ruling.rule_id for ruling in Law(date(2026, 6, 30), ROWS).rulings()] == ["TCD-10", "KP-01", "KP-02"]
+    before, after = ({one.rule_id for one in Law(day, ROWS).rulings()} for day in (LAST_OF_JUNE, FIRST_OF_JULY))
+
+    assert before - after == {"KN-01a", "KN-11a", "KN-24a"}
+    assert after - before == {"KN-01b", "KN-11b", "KN-24b"} | {"KN-06", "KN-18"} | {
+        f"TCD-{number}" for number in ("05", "13", "14", "15", "16", "17")
+    }
+
+
+def test_a_law_that_amends_raises_a_doubt_only_from_its_own_day() -> None:
+    assert law(LAST_OF_JUNE).value("TCD-10").doubts == ()
+    assert law(FIRST_OF_JULY).value("TCD-10").doubts == ("amending_law_unread",)
 
 
 @pytest.mark.django_db

@@ -225,7 +225,7 @@ class StepOut(Schema):
     date: str
     until: str | None = None
     count: int | None = None
-    facts: dict[str, str | int | bool | None] = {}
+    facts: dict[str, str | int | bool | list[str] | None] = {}
     text: dict[str, str]
 
 
@@ -242,6 +242,7 @@ class DueOut(Schema):
     unit: str
     kind: str
     own: bool
+    transition: str
     basis: list[BasisOut]
     basis_text: dict[str, str]
     verified: bool

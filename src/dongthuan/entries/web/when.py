@@ -109,7 +109,7 @@ def _reasons(clock: Clock, document: Mapping[str, Any]) -> list[dict[str, str]]:
     """The steps as a person would tell them: the counted days are on the wall already, the weekends are one line."""
     steps = document["steps"]
     weekend = sum(_length(step) for step in steps if step["kind"] == "skipped_weekend")
-    told = [step["text"] for step in steps if step["kind"] not in ("counted", "skipped_weekend")]
+    told = [step["text"] for step in steps if step["kind"] not in ("counted", "period", "skipped_weekend")]
     period = _("The period is %(days)s.") % {"days": speech.days(clock.value or 0, clock.unit, language())}
     rows = [{"text": told[0], "cite": ""}, {"text": period, "cite": document["basis_text"]}]
     if weekend:

@@ -7,11 +7,14 @@ meets a clock is the one that is recorded.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.deadlines.count import reckon
+from dongthuan.record.deadlines.extensions import Extension, fits
 from dongthuan.record.deadlines.models import CANCELLED, MET, RUNNING, STOPPED, Clock
 from dongthuan.record.rulebook.queries import Ruling
 
@@ -24,11 +27,17 @@ class NewClock:
     ruling: Ruling
     started: date
     due: date | None
+    extensions: tuple[Extension, ...] = ()
 
 
-def plan(subject: str, ruling: Ruling, started: date, calendar: WorkCalendar) -> NewClock:
-    """Pure: when ``ruling``, begun on ``started``, falls due. Refusal: date_out_of_range."""
-    return NewClock(subject, ruling, started, reckon(started, ruling, calendar).due)
+def plan(
+    subject: str, ruling: Ruling, started: date, calendar: WorkCalendar, extensions: tuple[Extension, ...] = ()
+) -> NewClock:
+    """Pure: when ``ruling``, begun on ``started``, falls due. ``extensions``: by what decision it is a longer variant
+    from the first day. Refusals: date_out_of_range, and those of ``extensions.fits``."""
+    for extension in extensions:
+        fits(ruling.variant, extension)
+    return NewClock(subject, ruling, started, reckon(started, ruling, calendar).due, extensions)
 
 
 def start(clocks: Iterable[NewClock]) -> list[Clock]:
@@ -67,6 +76,73 @@ def cancel_after(subject: str, clock: int) -> int:
     return Clock.objects.filter(subject=subject, id__gt=clock).update(state=CANCELLED, met_on=None)
 
 
+def pause(subject: str, rule_key: str, on: date, calendar: WorkCalendar) -> Clock:
+    """The matter is suspended by a decision of that day; the clock keeps how many days were left.
+
+    Refusals: not_found, pause_after_decision, pauses_overlap, pause_before_start, pause_not_applicable.
+    """
+    clock = _pausable(subject, rule_key)
+    if clock.paused_on:
+        raise Refusal("pauses_overlap", {"from": on.isoformat(), "until": ""})
+    reckoning = reckon(clock.started, clock.ruling(), calendar, [*clock.paused(), (on, on)])
+    if reckoning.due is None:
+        raise Refusal("pause_not_applicable", {"kind": clock.kind})
+    clock.paused_on, clock.left = on, sum(mark.number is not None and mark.date > on for mark in reckoning.marks)
+    clock.save(update_fields=["paused_on", "left"])
+    return clock
+
+
+def resume(subject: str, rule_key: str, on: date, calendar: WorkCalendar) -> Clock:
+    """What was left runs on from the decision of that day. Refusals: not_found, pause_after_decision, not_paused,
+    pause_out_of_order."""
+    clock = _pausable(subject, rule_key)
+    if clock.paused_on is None:
+        raise Refusal("not_paused", {"rule": rule_key})
+    pauses = [*clock.paused(), (clock.paused_on, on)]
+    clock.due = reckon(clock.started, clock.ruling(), calendar, pauses).due
+    clock.pauses = [*clock.pauses, [clock.paused_on.isoformat(), on.isoformat()]]
+    clock.paused_on = clock.left = None
+    clock.save(update_fields=["due", "pauses", "paused_on", "left"])
+    return clock
+
+
+def extend(subject: str, ruling: Ruling, extension: Extension, calendar: WorkCalendar) -> Clock:
+    """The running clock of ``ruling.key`` becomes the longer variant ``ruling`` says, by a written decision.
+
+    Refusals: not_found, extension_too_late (decided, or the last day is over: lateness cannot be extended away),
+    extension_not_longer, and those of ``extensions.fits``.
+    """
+    clock = _latest(subject, ruling.key)
+    fits(ruling.variant, extension)
+    if clock.state != RUNNING or (clock.due and clock.paused_on is None and extension.on > clock.due):
+        raise Refusal("extension_too_late", {"due": clock.due.isoformat() if clock.due else None})
+    due = reckon(clock.started, ruling, calendar, clock.paused()).due
+    if clock.due is None or due is None or due <= clock.due:
+        raise Refusal("extension_not_longer", {"variant": ruling.variant})
+    clock.due, clock.extensions = due, [*clock.extensions, extension.kept()]
+    said = said_by(ruling)
+    for name, value in said.items():
+        setattr(clock, name, value)
+    clock.save(update_fields=["due", "extensions", *said])
+    return clock
+
+
+def _pausable(subject: str, rule_key: str) -> Clock:
+    clock = _latest(subject, rule_key)
+    if clock.state != RUNNING:
+        raise Refusal("pause_after_decision", {"decided": clock.met_on.isoformat() if clock.met_on else None})
+    return clock
+
+
+def _latest(subject: str, rule_key: str) -> Clock:
+    """The clock that runs or ran last, locked. Refusal: not_found."""
+    found = Clock.objects.select_for_update().filter(subject=subject, rule_key=rule_key).exclude(state=CANCELLED)
+    clock = found.order_by("-id").first()
+    if clock is None:
+        raise Refusal("not_found")
+    return clock
+
+
 def _running(subjects: list[str], rule_key: str | None) -> QuerySet[Clock]:
     found = Clock.objects.filter(subject__in=subjects, state=RUNNING)
     return found.filter(rule_key=rule_key) if rule_key else found
@@ -74,20 +150,28 @@ def _running(subjects: list[str], rule_key: str | None) -> QuerySet[Clock]:
 
 def row(new: NewClock) -> Clock:
     """The clock with its id, not yet written: for whoever must name it in the row that they claim first."""
-    ruling = new.ruling
     return Clock(
         subject=new.subject,
-        rule_key=ruling.key,
-        variant=ruling.variant,
-        rule_id=ruling.rule_id,
+        rule_key=new.ruling.key,
         started=new.started,
         due=new.due,
-        value=ruling.value,
-        unit=ruling.unit,
-        kind=ruling.kind,
-        basis=[asdict(basis) for basis in ruling.basis],
-        own=ruling.own,
-        verified=ruling.verified,
-        doubts=list(ruling.doubts),
-        valid_from=ruling.valid_from,
+        extensions=[extension.kept() for extension in new.extensions],
+        **said_by(new.ruling),
     )
+
+
+def said_by(ruling: Ruling) -> dict[str, Any]:
+    """What a clock keeps of the rule that it was started under."""
+    return {
+        "variant": ruling.variant,
+        "rule_id": ruling.rule_id,
+        "value": ruling.value,
+        "unit": ruling.unit,
+        "kind": ruling.kind,
+        "basis": [asdict(basis) for basis in ruling.basis],
+        "own": ruling.own,
+        "verified": ruling.verified,
+        "doubts": list(ruling.doubts),
+        "parts": list(ruling.parts),
+        "valid_from": ruling.valid_from,
+    }

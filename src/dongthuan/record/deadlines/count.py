@@ -16,12 +16,13 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.deadlines.pauses import in_order
 from dongthuan.record.deadlines.reckoning import Pause, Reckoning, Step
-from dongthuan.record.deadlines.ways import FIXED, backwards, by_calendar, by_working_days
+from dongthuan.record.deadlines.ways import backwards, by_calendar, by_working_days
+from dongthuan.record.rulebook.codes import FIXED, UNCOUNTED
 from dongthuan.record.rulebook.span import require_within
 
 
 class Period(Protocol):
-    """What is counted: a ``Ruling`` is one, and so is a stored ``Clock``."""
+    """What is counted: a ``Ruling`` is one."""
 
     @property
     def value(self) -> int | None: ...
@@ -29,12 +30,15 @@ class Period(Protocol):
     def unit(self) -> str: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def parts(self) -> Sequence[int]: ...
 
 
 def count(start: date, period: Period, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> Reckoning:
     """The last day of ``period`` begun by an event on ``start``, with each step on the way and each doubt.
 
-    Refusals: date_out_of_range, pause_out_of_order, pause_not_applicable (a period counted backwards).
+    Refusals: date_out_of_range, pause_out_of_order, pause_before_start, pauses_overlap, pause_not_applicable (a period
+    counted backwards, or none at all).
     """
     reckoning = reckon(start, period, calendar, pauses)
     if reckoning.due is None:
@@ -45,16 +49,18 @@ def count(start: date, period: Period, calendar: WorkCalendar, pauses: Sequence[
 def reckon(start: date, period: Period, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> Reckoning:
     """``count`` by the readings in use, without asking what the others would give: several times faster."""
     require_within(start, *(day for pause in pauses for day in pause))
-    if period.value is None or period.kind == "freq":
+    if pauses and (period.kind == "min_before" or period.kind in UNCOUNTED):
+        raise Refusal("pause_not_applicable", {"kind": period.kind})
+    if period.kind in UNCOUNTED:
+        return Reckoning(None, (Step(period.kind, start),))
+    if period.value is None:
         return Reckoning(None, (Step("no_period", start),))
     if period.kind == "min_before":
-        if pauses:
-            raise Refusal("pause_not_applicable", {"kind": period.kind})
         return backwards(start, period.value, period.unit, calendar)
     pauses = in_order(start, pauses)
     if period.unit == "working":
         return by_working_days(start, period.value, calendar, pauses)
-    return by_calendar(start, period.value, period.unit, period.kind, calendar, pauses)
+    return by_calendar(start, period, calendar, pauses)
 
 
 def _doubts(due: date, start: date, period: Period, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Iterator[str]:
@@ -73,7 +79,11 @@ def _open_questions(period: Period, paused: bool) -> Iterator[str]:
     yield "culture_day"
     if period.kind == "min_before" and period.unit != "working":
         yield "backward_rolls"
+    elif period.kind == "immediate":
+        yield "immediate_rolls"
     elif period.unit != "working":
         yield from ("effect_rolls",) if period.kind in FIXED else ("swap_rolls", "worked_saturday_rolls")
+    if period.parts:
+        yield "extension_from_rolled_end"
     if paused:
-        yield "pause_boundary"
+        yield from ("pause_boundary", "pause_in_calendar_days") if period.unit == "working" else ("pause_boundary",)

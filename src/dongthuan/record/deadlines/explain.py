@@ -1,20 +1,22 @@
 """A reckoning as the document that programs and people read: dates and codes, and each step said in three languages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from dongthuan.record.deadlines import speech, words
 from dongthuan.record.deadlines.calendar import Day
+from dongthuan.record.deadlines.extensions import Extension
 from dongthuan.record.deadlines.reckoning import Reckoning, Step
+from dongthuan.record.rulebook.codes import COUNTED
+from dongthuan.record.rulebook.law import Ruling
 from dongthuan.record.rulebook.pack import read_switches
-from dongthuan.record.rulebook.queries import Ruling
 
 Labels = dict[str, str]
 Document = dict[str, Any]
 
 
-def explain(ruling: Ruling, start: date, reckoning: Reckoning) -> Document:
+def explain(ruling: Ruling, start: date, reckoning: Reckoning, extensions: Sequence[Extension] = ()) -> Document:
     """What "why this date" shows, as written down in the contract for other programs; more fields may come."""
     doubts = list(dict.fromkeys((*ruling.doubts, *reckoning.doubts)))
     return {
@@ -28,13 +30,24 @@ def explain(ruling: Ruling, start: date, reckoning: Reckoning) -> Document:
         "unit": ruling.unit,
         "kind": ruling.kind,
         "own": ruling.own,
+        "transition": ruling.transition,
         "basis": [{"document": basis.document, "article": basis.article} for basis in ruling.basis],
-        "basis_text": _said(lambda language: "; ".join(speech.basis(basis, language) for basis in ruling.basis)),
+        "basis_text": _said(lambda language: _basis(ruling, language)),
         "verified": ruling.verified,
         "doubts": doubts,
         "doubts_text": [_doubt(code) for code in doubts if code in words.DOUBTS],
-        "steps": [_step(step, ruling) for step in reckoning.steps],
+        "steps": list(_steps(ruling, start, reckoning, extensions)),
     }
+
+
+def _steps(ruling: Ruling, start: date, reckoning: Reckoning, extensions: Sequence[Extension]) -> Iterator[Document]:
+    """The days as they were counted; after the first, by what period and by whose decision."""
+    first, *rest = (_step(step, ruling) for step in reckoning.steps)
+    yield first
+    if reckoning.due is not None and ruling.value:
+        yield _step(Step("period", start), ruling)
+    yield from map(_lengthened, extensions)
+    yield from rest
 
 
 def not_in_force(ruling: Ruling, start: date) -> Document:
@@ -91,13 +104,31 @@ def _step(step: Step, ruling: Ruling) -> Document:
     return {**document, **({"facts": dict(step.facts)} if step.facts else {}), "text": text}
 
 
+def _lengthened(extension: Extension) -> Document:
+    def say(language: str) -> str:
+        ticked = "; ".join(words.CRITERIA[code][language] for code in extension.criteria)
+        places = {
+            "day": speech.day(extension.on, language),
+            "decision": extension.decision,
+            "criteria": f" ({ticked})" if ticked else "",
+        }
+        return words.STEPS["extension"][language].format_map(places)
+
+    facts = {"decision": extension.decision, "criteria": list(extension.criteria)}
+    return {"kind": "extension", "date": extension.on.isoformat(), "facts": facts, "text": _said(say)}
+
+
 def _sentence(step: Step, ruling: Ruling) -> str:
     """Which template: the same step is said a little differently by kind of period and of day."""
+    if step.kind == "start_not_counted" and ruling.kind == "immediate":
+        return "start_at_once"
+    if step.kind == "period" and ruling.own:
+        return "period_office"
     if step.kind == "start_not_counted" and ruling.kind == "min_before":
         return "start_not_counted_back"
     if step.kind == "due" and f"due_{ruling.kind}" in words.STEPS:
         return f"due_{ruling.kind}"
-    if step.kind == "pause" and ruling.unit == "working":
+    if step.kind == "pause" and ruling.unit == "working" and "shifts" not in step.facts:
         return "pause_working"
     if step.kind == "skipped_holiday" and step.facts["day"] == "compensatory":
         return "skipped_compensatory"
@@ -109,6 +140,7 @@ def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
     name = words.HOLIDAYS[str(step.facts.get("holiday", "public_holiday"))][language]
     unit = "working" if ruling.unit == "working" else "calendar"
     return {
+        **_rule(ruling, language),
         "day": day,
         "until": until,
         "span": words.SPAN[language].format(day=day, until=until) if until else day,
@@ -117,6 +149,21 @@ def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
         "reason": words.REASONS[str(step.facts.get("day", "working"))][language].format(name=name),
         "pair": _pair(step, language),
     }
+
+
+def _rule(ruling: Ruling, language: str) -> dict[str, str]:
+    counted, often = ruling.unit in COUNTED and ruling.value is not None, words.OFTEN.get(ruling.unit)
+    variant = words.VARIANTS.get(ruling.variant)
+    return {
+        "length": speech.days(ruling.value or 0, ruling.unit, language) if counted else "",
+        "often": often[language].format(n=ruling.value) if often else "",
+        "variant": f" ({variant[language]})" if variant else "",
+        "basis": _basis(ruling, language),
+    }
+
+
+def _basis(ruling: Ruling, language: str) -> str:
+    return "; ".join(speech.basis(basis, language) for basis in ruling.basis)
 
 
 def _pair(step: Step, language: str) -> str:

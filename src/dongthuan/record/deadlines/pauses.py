@@ -9,12 +9,19 @@ from dongthuan.record.deadlines.reckoning import Pause
 
 
 def in_order(start: date, pauses: Sequence[Pause]) -> tuple[Pause, ...]:
-    """The pauses, earliest first. Refusal: pause_out_of_order (ends before it begins, before the start, overlaps)."""
+    """The pauses, earliest first. Two may touch: one begins on the day on which the other ends.
+
+    Refusals: pause_out_of_order (it ends before it begins), pause_before_start, pauses_overlap.
+    """
     ordered = tuple(sorted(pauses))
-    edges = [start, *(edge for pause in ordered for edge in pause)]
-    for earlier, later in pairwise(edges):
-        if later < earlier:
-            raise Refusal("pause_out_of_order", {"from": later.isoformat(), "after": earlier.isoformat()})
+    for begun, ended in ordered:
+        if ended < begun:
+            raise Refusal("pause_out_of_order", {"from": ended.isoformat(), "after": begun.isoformat()})
+        if begun < start:
+            raise Refusal("pause_before_start", {"from": begun.isoformat(), "start": start.isoformat()})
+    for earlier, later in pairwise(ordered):
+        if later[0] < earlier[1]:
+            raise Refusal("pauses_overlap", {"from": later[0].isoformat(), "until": earlier[1].isoformat()})
     return ordered
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from dongthuan.record.deadlines.calendar import Swap, WorkCalendar
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import FREE, Swap, WorkCalendar
 from dongthuan.record.deadlines.count import count
 from dongthuan.record.deadlines.explain import Document, explain, in_language, name_of, not_in_force
+from dongthuan.record.deadlines.extensions import Extension
 from dongthuan.record.deadlines.grid import Week, grid
 from dongthuan.record.deadlines.models import Clock, SwapDay
 from dongthuan.record.deadlines.reckoning import Pause, Reckoning
@@ -34,12 +36,13 @@ def of(subjects: Iterable[str]) -> list[Clock]:
 
 def reckoning_of(clock: Clock, calendar: WorkCalendar) -> Reckoning:
     """How the clock's last day comes about, by the law that it was started under."""
-    return count(clock.started, clock.ruling(), calendar)
+    return count(clock.started, clock.ruling(), calendar, clock.paused())
 
 
 def explain_clock(clock: Clock, calendar: WorkCalendar, language: str | None = None) -> Document:
     """Why this date: the contract's document, with its texts in ``language``, or in all three where none is given."""
-    document = explain(clock.ruling(), clock.started, reckoning_of(clock, calendar))
+    lengthened = [Extension.of(kept) for kept in clock.extensions]
+    document = explain(clock.ruling(), clock.started, reckoning_of(clock, calendar), lengthened)
     return in_language(document, language) if language else document
 
 
@@ -60,15 +63,22 @@ def explain_rule(
     ``name`` is an id ("KN-01b") or a key ("KN-01"); without a variant the first in the files is meant. ``pauses`` are
     (decision to suspend, decision to go on); ``swaps`` are ("free" or "work", date), for this answer only. A version
     asked about outside its life has the status not_in_force. Refusals: rule_unknown, date_out_of_range,
-    pause_out_of_order, pause_not_applicable. Two SELECTs.
+    those of ``count``, swap_on_day_off. Two SELECTs.
     """
     require_within(start)
     versions = rulebook.on(start).versions(name, variant)
     holding = [ruling for ruling in versions if ruling.holds(start)]
     if not holding:
         return not_in_force(versions[-1], start)
-    days = calendar().with_swaps({day: Swap(kind) for kind, day in swaps})
+    days = _swapped(calendar(), swaps)
     return explain(holding[-1], start, count(start, holding[-1], days, pauses))
+
+
+def _swapped(days: WorkCalendar, swaps: Sequence[tuple[str, date]]) -> WorkCalendar:
+    for kind, day in swaps:
+        if kind == FREE and not days.day(day).works:
+            raise Refusal("swap_on_day_off", {"date": day.isoformat(), "day": days.day(day).kind})
+    return days.with_swaps({day: Swap(kind) for kind, day in swaps})
 
 
 def special_days(year: int) -> list[Document]:

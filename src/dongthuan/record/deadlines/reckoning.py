@@ -31,7 +31,8 @@ class Step:
     """One thing to tell, on one day or on a run of days, in the order in which the count came by.
 
     ``kind``: start_not_counted, counted, worked_saturday, skipped_weekend, skipped_holiday, skipped_swap, pause,
-    pause_after_end, roll_over, roll_back, not_rolled, due, no_period, not_in_force.
+    pause_after_end, roll_over, roll_back, not_rolled, due, no_period, freq, threshold, not_in_force; and, added by
+    ``explain``: period, extension.
     """
 
     kind: str

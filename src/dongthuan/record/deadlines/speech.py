@@ -1,6 +1,7 @@
 """Dates, numbers of days and articles of law as each language says them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from babel import Locale
@@ -17,7 +18,7 @@ ENGLISH_UNITS = {
     "calendar": ("day", "days"),
     "months": ("month", "months"),
 }
-ARABIC_UNITS = {
+ARABIC_UNITS: Mapping[str, Mapping[str, str]] = {
     "working": {"one": "يوم عمل واحد", "two": "يومي عمل", "few": "أيام عمل", "many": "يوم عمل", "other": "يوم عمل"},
     "calendar": {"one": "يوم واحد", "two": "يومين", "few": "أيام", "many": "يومًا", "other": "يوم"},
     "months": {"one": "شهر واحد", "two": "شهرين", "few": "أشهر", "many": "شهرًا", "other": "شهر"},

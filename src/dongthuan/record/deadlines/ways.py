@@ -2,15 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from dongthuan.record.deadlines.calendar import DAY, Day, WorkCalendar
 from dongthuan.record.deadlines.pauses import around, last_still_day
 from dongthuan.record.deadlines.reckoning import Mark, Pause, Reckoning, Step, day_facts, tell
+from dongthuan.record.rulebook.codes import FIXED
 from dongthuan.record.rulebook.span import require_within
-
-FIXED = ("effect", "alarm", "min")
-"""Kinds whose end stays where it falls: nobody has to act on that day."""
 
 SKIPPED = {
     "weekend": "skipped_weekend",
@@ -22,6 +22,8 @@ SKIPPED = {
 
 def by_working_days(start: date, value: int, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Reckoning:
     """``value`` working days after ``start``. A pause that begins on the last of them ends the period with itself."""
+    if pauses and calendar.switches.pause_in_calendar_days:
+        return _shifted(start, by_working_days(start, value, calendar, ()), calendar, pauses)
     boundary = calendar.switches.pause_boundary
     marks, number, day = [], 0, start
     while number < value or around(day + DAY, pauses, boundary) or not calendar.day(day).works:
@@ -31,6 +33,20 @@ def by_working_days(start: date, value: int, calendar: WorkCalendar, pauses: Seq
         number = marks[-1].number or number
     told = tell(mark for mark in marks if mark.kind != "roll_over")
     return _finished(start, day, marks, _ended(told, pauses, day))
+
+
+def _shifted(start: date, unpaused: Reckoning, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Reckoning:
+    """The other reading: the end moves by calendar days, and then to a working day."""
+    assert unpaused.due is not None
+    end, steps, boundary = unpaused.due, list(unpaused.steps[1:-1]), calendar.switches.pause_boundary
+    for pause in pauses:
+        if pause[0] <= end:
+            days = last_still_day(pause, boundary) - pause[0]
+            end += days
+            steps.append(Step("pause", *pause, days.days, {"shifts": True}))
+    due = calendar.next_working(end)
+    marks = [*unpaused.marks, *(Mark(calendar.day(day), "roll_over") for day in _days(unpaused.due, due))]
+    return _finished(start, due, marks, _ended([*steps, *_rolling(end, due, calendar)], pauses, due))
 
 
 def _working(day: Day, number: int, pause: Pause | None, spent: bool) -> Mark:
@@ -43,20 +59,51 @@ def _working(day: Day, number: int, pause: Pause | None, spent: bool) -> Mark:
     return Mark(day, "worked_saturday" if day.kind == "swapped_work" else "counted", number)
 
 
-def by_calendar(
-    start: date, value: int, unit: str, kind: str, calendar: WorkCalendar, pauses: Sequence[Pause]
-) -> Reckoning:
-    """``value`` calendar days or months after ``start``, shifted by the pauses, then rolled off a day off."""
-    boundary = calendar.switches.pause_boundary
-    planned = end = _later(start, value, unit)
+class Stretched(Protocol):
+    """A period of calendar days or months; ``parts`` where a written decision lengthens it."""
+
+    @property
+    def value(self) -> int | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def parts(self) -> Sequence[int]: ...
+
+
+def by_calendar(start: date, period: Stretched, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Reckoning:
+    """``period`` after ``start``, shifted by the pauses, then rolled off a day off. In one leg; or, where an extension
+    counts from the rolled end before it, in one leg for each of its parts."""
+    leg_by_leg = period.parts and calendar.switches.extension_from_rolled_end
+    marks: list[Mark] = []
+    steps: list[Step] = []
+    reached = start
+    for length in period.parts if leg_by_leg else (period.value or 0,):
+        leg = _leg(reached, length, period, calendar, [pause for pause in pauses if pause[0] >= reached])
+        before = sum(mark.number is not None for mark in marks)
+        marks += [replace(mark, number=mark.number and mark.number + before) for mark in leg.marks]
+        steps, reached = [*steps, *leg.steps], leg.due
+    return _finished(start, reached, marks, _ended(steps, pauses, reached))
+
+
+@dataclass(frozen=True)
+class _Leg:
+    due: date
+    marks: Sequence[Mark]
+    steps: Sequence[Step]
+
+
+def _leg(start: date, value: int, period: Stretched, calendar: WorkCalendar, pauses: Sequence[Pause]) -> _Leg:
+    planned = end = _later(start, value, period.unit)
     for pause in pauses:
-        if pause[0] <= _rolled(end, kind, calendar):
-            end += last_still_day(pause, boundary) - pause[0]
-    due = _rolled(end, kind, calendar)
+        if pause[0] <= _rolled(end, period.kind, calendar):
+            end += last_still_day(pause, calendar.switches.pause_boundary) - pause[0]
+    due = _rolled(end, period.kind, calendar)
     marks = list(_calendar_marks(start, end, (planned - start).days, calendar, pauses))
     steps = [*tell(marks), *_rolling(end, due, calendar)]
     marks += [Mark(calendar.day(day), "roll_over") for day in _days(end, due)]
-    return _finished(start, due, marks, _ended(steps, pauses, due))
+    return _Leg(due, marks, steps)
 
 
 def backwards(event: date, value: int, unit: str, calendar: WorkCalendar) -> Reckoning:
@@ -99,7 +146,9 @@ def _calendar_marks(
 
 def _rolled(end: date, kind: str, calendar: WorkCalendar) -> date:
     require_within(end)
-    if kind in FIXED and not calendar.switches.effect_rolls:
+    if (kind in FIXED and not calendar.switches.effect_rolls) or (
+        kind == "immediate" and not calendar.switches.immediate_rolls
+    ):
         return end
     moves = {
         "working": False,

@@ -100,6 +100,36 @@ STEPS: Mapping[str, Text] = {
         "en": "If nothing has been done by the end of {day}, the alarm rings.",
         "ar": "إذا لم يُعالَج الأمر حتى نهاية {day} يُطلق التنبيه.",
     },
+    "period": {
+        "vi": "Thời hạn là {length}{variant}, theo {basis}.",
+        "en": "The period is {length}{variant}: {basis}.",
+        "ar": "المدة {length}{variant}: {basis}.",
+    },
+    "period_office": {
+        "vi": "Thời hạn là {length}{variant}, do cơ quan tự đặt ra: {basis}.",
+        "en": "The period is {length}{variant}, set by the office itself: {basis}.",
+        "ar": "المدة {length}{variant}، حدّدتها الجهة نفسها: {basis}.",
+    },
+    "extension": {
+        "vi": "Ngày {day} thời hạn được kéo dài bằng văn bản {decision}{criteria}.",
+        "en": "On {day} the period was lengthened by {decision}{criteria}.",
+        "ar": "في {day} مُدّدت المدة بموجب {decision}{criteria}.",
+    },
+    "start_at_once": {
+        "vi": "Việc này phải làm ngay khi sự việc xảy ra: {day}.",
+        "en": "This has to be done at once, on the day it happens: {day}.",
+        "ar": "يجب فعل هذا فورًا يوم وقوع الأمر: {day}.",
+    },
+    "freq": {
+        "vi": "Đây là việc phải làm định kỳ ({often}), theo {basis}; không có ngày hết hạn.",
+        "en": "This is a duty that recurs ({often}), by {basis}. It has no last day.",
+        "ar": "هذا واجب دوري ({often}) بموجب {basis}، وليس له آخر يوم.",
+    },
+    "threshold": {
+        "vi": "Quy định này đặt ra một mức ({often}, theo {basis}), không phải thời hạn.",
+        "en": "This rule sets a threshold ({often}), by {basis}, and no period.",
+        "ar": "تحدّد هذه القاعدة نسبة ({often}) بموجب {basis}، لا مدة.",
+    },
     "no_period": {
         "vi": "Luật không ghi số ngày cho việc này, và cơ quan chưa tự đặt ra thời hạn.",
         "en": "The law names no number of days for this, and the office has not set one yet.",
@@ -155,6 +185,99 @@ LABELS: Mapping[str, Text] = {
 }
 """Short ones for a cell of the month on the wall, which is 46 px wide on a phone."""
 
+OFTEN: Mapping[str, Text] = {
+    "days_a_week": {"vi": "ít nhất {n} ngày mỗi tuần", "en": "days in each week: {n}", "ar": "أيام في كل أسبوع: {n}"},
+    "days_a_month": {"vi": "ít nhất {n} ngày mỗi tháng", "en": "days in each month: {n}", "ar": "أيام في كل شهر: {n}"},
+    "times_a_month": {"vi": "mỗi tháng {n} lần", "en": "times in each month: {n}", "ar": "مرات في كل شهر: {n}"},
+    "times_a_quarter": {"vi": "mỗi quý {n} lần", "en": "times in each quarter: {n}", "ar": "مرات في كل ربع سنة: {n}"},
+    "times_a_half_year": {
+        "vi": "sáu tháng {n} lần",
+        "en": "times in each half-year: {n}",
+        "ar": "مرات في كل نصف سنة: {n}",
+    },
+    "times_a_year": {"vi": "mỗi năm {n} lần", "en": "times in each year: {n}", "ar": "مرات في كل سنة: {n}"},
+    "percent_of_households": {
+        "vi": "{n}% số hộ gia đình",
+        "en": "{n}% of the households",
+        "ar": "{n}٪ من الأسر",
+    },
+}
+
+VARIANTS: Mapping[str, Text] = {
+    "complex": {"vi": "vụ việc phức tạp", "en": "complex case", "ar": "قضية معقّدة"},
+    "specially_complex": {
+        "vi": "vụ việc đặc biệt phức tạp",
+        "en": "specially complex case",
+        "ar": "قضية معقّدة بصفة خاصة",
+    },
+    "remote": {
+        "vi": "vùng sâu, vùng xa đi lại khó khăn",
+        "en": "remote area that is hard to reach",
+        "ar": "منطقة نائية يصعب الوصول إليها",
+    },
+    "remote+complex": {
+        "vi": "vùng sâu, vùng xa đi lại khó khăn; vụ việc phức tạp",
+        "en": "remote area that is hard to reach; complex case",
+        "ar": "منطقة نائية يصعب الوصول إليها؛ قضية معقّدة",
+    },
+    "delegated": {
+        "vi": "phải xác minh nhiều nơi hoặc ủy quyền",
+        "en": "checked in several places or by others",
+        "ar": "تحقّق في عدة أماكن أو بالتفويض",
+    },
+    "not_competent": {"vi": "không thuộc thẩm quyền", "en": "another office is competent", "ar": "خارج الاختصاص"},
+    "forwarded": {
+        "vi": "do báo chí hoặc cơ quan khác chuyển đến",
+        "en": "forwarded by the press or another body",
+        "ar": "محالة من الصحافة أو جهة أخرى",
+    },
+    "forced_dismissal": {"vi": "buộc thôi việc", "en": "forced dismissal", "ar": "الفصل من الخدمة"},
+    "first": {"vi": "lần đầu", "en": "first time", "ar": "المرة الأولى"},
+    "second": {"vi": "lần hai", "en": "second time", "ar": "المرة الثانية"},
+    "online": {"vi": "trực tuyến", "en": "online", "ar": "عبر الإنترنت"},
+    "agency": {"vi": "cơ quan, đơn vị", "en": "agency or unit", "ar": "جهة أو وحدة"},
+    "state_enterprise": {"vi": "doanh nghiệp nhà nước", "en": "state enterprise", "ar": "مؤسسة حكومية"},
+    "commune": {"vi": "cấp xã", "en": "commune", "ar": "البلدية"},
+    "commune_loudspeaker": {"vi": "loa truyền thanh xã", "en": "commune loudspeaker", "ar": "مكبّرات صوت البلدية"},
+}
+"""What a variant that is not "normal" stands for. ``of_KN-02`` and its like stand for the period they name."""
+
+CRITERIA: Mapping[str, Text] = {
+    "several_places": {
+        "vi": "phải xác minh từ hai địa điểm trở lên",
+        "en": "to be verified in two or more places",
+        "ar": "تحقّق في مكانين أو أكثر",
+    },
+    "several_contents": {
+        "vi": "có từ hai nội dung phải xác minh trở lên",
+        "en": "two or more matters to be verified",
+        "ar": "أمران أو أكثر للتحقّق",
+    },
+    "many_people": {
+        "vi": "nhiều người cùng nội dung hoặc liên quan quyền lợi của nhiều người",
+        "en": "many people bring it, or the interests of many are touched",
+        "ar": "يقدّمه كثيرون أو يمسّ مصالح كثيرين",
+    },
+    "foreign_element": {"vi": "có yếu tố nước ngoài", "en": "a foreign element", "ar": "عنصر أجنبي"},
+    "several_agencies": {
+        "vi": "liên quan trách nhiệm quản lý của nhiều cơ quan",
+        "en": "several agencies are responsible",
+        "ar": "مسؤولية عدة جهات",
+    },
+    "agencies_disagree": {
+        "vi": "các cơ quan còn ý kiến khác nhau",
+        "en": "the agencies do not agree",
+        "ar": "الجهات غير متفقة",
+    },
+    "contradictory_evidence": {
+        "vi": "tài liệu, chứng cứ mâu thuẫn",
+        "en": "the evidence is contradictory",
+        "ar": "أدلة متعارضة",
+    },
+}
+"""The seven criteria of a complex case, one tick each: Decree 155/2026 art. 2 (124/2020 art. 3a.1 a to g) for
+complaints, Decree 31/2019 art. 3.2 for denunciations; two of them make a denunciation specially complex."""
+
 SPAN: Text = {"vi": "từ {day} đến {until}", "en": "{day} to {until}", "ar": "من {day} إلى {until}"}
 PAIR_FREE: Text = {"vi": " (làm bù vào {pair})", "en": " (worked instead: {pair})", "ar": " (يُعوَّض بالعمل في {pair})"}
 PAIR_WORK: Text = {"vi": " cho {pair}", "en": " instead of {pair}", "ar": " عوضًا عن {pair}"}
@@ -189,6 +312,36 @@ DOUBTS: Mapping[str, Text] = {
         "vi": "Chưa chắc ngày có quyết định tiếp tục có thuộc thời gian tạm dừng hay không.",
         "en": "It is not certain whether the day of the decision to go on belongs to the pause.",
         "ar": "ليس مؤكدًا هل يوم قرار المتابعة جزء من مدة التوقّف.",
+    },
+    "pause_in_calendar_days": {
+        "vi": "Chưa chắc khi thời hạn tính bằng ngày làm việc bị tạm đình chỉ thì lùi hạn theo ngày thường hay không.",
+        "en": "It is not certain whether a suspension shifts a period of working days by calendar days.",
+        "ar": "ليس مؤكدًا هل يؤجّل التعليق مدة من أيام العمل بعدد الأيام التقويمية.",
+    },
+    "immediate_rolls": {
+        "vi": "Chưa chắc việc phải làm ngay có được chờ đến ngày làm việc kế tiếp hay không.",
+        "en": "It is not certain whether what has to be done at once may wait for the next working day.",
+        "ar": "ليس مؤكدًا هل يجوز أن ينتظر ما يجب فعله فورًا إلى يوم العمل التالي.",
+    },
+    "extension_from_rolled_end": {
+        "vi": "Chưa chắc thời gian gia hạn có được tính từ ngày hết hạn trước (đã dời) hay không.",
+        "en": "It is not certain whether an extension counts from the end before it, already moved on.",
+        "ar": "ليس مؤكدًا هل يُحسب التمديد من نهاية المدة السابقة بعد نقلها.",
+    },
+    "circular_says_working_days": {
+        "vi": "Luật ghi là ngày; thông tư hướng dẫn ghi là ngày làm việc. Ở đây áp dụng theo Luật.",
+        "en": "The Law says days; the circular beside it says working days. Here the Law is followed.",
+        "ar": "يقول القانون: أيام، ويقول التعميم المرافق له: أيام عمل. هنا نتبع القانون.",
+    },
+    "read_by_others": {
+        "vi": "Quy định này do người khác đọc và chép lại; chúng tôi chưa đối chiếu lại với văn bản gốc.",
+        "en": "This rule was read by others; it has not been checked against the text again here.",
+        "ar": "قرأ هذه القاعدةَ آخرون، ولم نراجعها هنا على النص الأصلي.",
+    },
+    "later_versions_unread": {
+        "vi": "Chúng tôi chưa đọc được các văn bản sửa đổi sau này.",
+        "en": "Later amendments have not been seen.",
+        "ar": "لم نطّلع على التعديلات اللاحقة.",
     },
     "amending_law_unread": {
         "vi": "Luật 136/2025/QH15 đã sửa luật này từ 1/7/2026; chúng tôi chưa đọc được toàn văn. "

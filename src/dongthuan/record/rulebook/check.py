@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from dongthuan.record.rulebook.codes import KINDS, ROLES, TRIGGERS, UNITS
+from dongthuan.record.rulebook.codes import COUNTED, KINDS, ROLES, TRIGGERS, UNCOUNTED, UNITS
+from dongthuan.record.rulebook.pack import read_doubts
 from dongthuan.record.rulebook.rows import RulebookFault, RuleRow
 
 VOCABULARY = (("unit", UNITS), ("kind", KINDS), ("who", ROLES), ("trigger", TRIGGERS))
@@ -25,12 +26,24 @@ def _alone(row: RuleRow) -> Iterator[str]:
     for field, known in VOCABULARY:
         if getattr(row, field) not in known:
             yield f"unknown {field} {getattr(row, field)!r}"
-    if row.value is not None and row.value < 1:
-        yield f"value {row.value} is not positive"
+    yield from _number(row)
+    yield from (f"unknown doubt {code!r}" for code in row.doubts if code not in read_doubts())
+    if not row.verified and not row.doubts:
+        yield "not verified, and no doubt says why"
     if not row.basis or not all(basis.document for basis in row.basis):
         yield "no basis"
     if row.valid_to is not None and row.valid_to < row.valid_from:
         yield f"ends on {row.valid_to}, before it begins"
+
+
+def _number(row: RuleRow) -> Iterator[str]:
+    at_once = row.kind == "immediate"
+    if row.value is not None and (row.value < 0 or (row.value == 0) != at_once):
+        yield f"value {row.value} does not go with {row.kind!r}"
+    if (row.kind in UNCOUNTED) == (row.unit in COUNTED):
+        yield f"unit {row.unit!r} does not go with {row.kind!r}"
+    if row.parts and (sum(row.parts) != row.value or min(row.parts) < 1):
+        yield f"parts {list(row.parts)} do not make up {row.value}"
 
 
 def _lines(rows: Sequence[RuleRow]) -> Iterator[list[RuleRow]]:

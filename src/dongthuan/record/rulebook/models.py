@@ -35,6 +35,7 @@ class RuleVersion(Row):
     verified = models.BooleanField()
     basis = models.JSONField()
     doubts = models.JSONField()
+    parts = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta(Row.Meta):
@@ -47,7 +48,7 @@ class RuleVersion(Row):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="rulebook_version_ends_later"
             ),
-            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=1), name="rulebook_version_positive"),
+            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=0), name="rulebook_version_not_negative"),
             models.CheckConstraint(
                 condition=Q(source=PACK, scope="") | (Q(source=OFFICE, value__isnull=False) & ~Q(scope="")),
                 name="rulebook_version_office_has_scope_and_value",
@@ -58,12 +59,13 @@ class RuleVersion(Row):
     @classmethod
     def of(cls, row: RuleRow, *, position: int, at: datetime) -> "RuleVersion":
         """The row to be written for ``row``; nothing is saved."""
-        plain = {name: value for name, value in asdict(row).items() if name not in ("basis", "doubts")}
+        plain = {name: value for name, value in asdict(row).items() if name not in ("basis", "doubts", "parts")}
         return cls(
             source=OFFICE if row.scope else PACK,
             position=position,
             basis=[asdict(basis) for basis in row.basis],
             doubts=list(row.doubts),
+            parts=list(row.parts),
             at=at,
             **plain,
         )
@@ -85,6 +87,7 @@ class RuleVersion(Row):
             basis=tuple(Basis(**entry) for entry in self.basis),
             doubts=tuple(self.doubts),
             scope=self.scope,
+            parts=tuple(self.parts),
         )
 
     def identity(self) -> tuple[str, str, str, date]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import dongthuan
 from dongthuan.record.rulebook.rows import Basis, RulebookFault, RuleRow
+from dongthuan.record.rulebook.span import FIRST_DAY
 
 PACK = Path(dongthuan.__file__).parent / "packs" / "vn"
 LAW = PACK / "law"
@@ -29,8 +30,9 @@ FIELDS: Mapping[str, type] = {
     "verified": bool,
     "basis": list,
     "doubts": list,
+    "parts": list,
 }
-OPTIONAL: Mapping[str, object] = {"variant": "normal", "valid_to": None, "transition": "", "doubts": []}
+OPTIONAL: Mapping[str, object] = {"variant": "normal", "valid_to": None, "transition": "", "doubts": [], "parts": []}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Switches:
     effect_rolls: bool
     backward_rolls: bool
     pause_boundary: bool
+    pause_in_calendar_days: bool
+    immediate_rolls: bool
+    extension_from_rolled_end: bool
 
 
 def read_pack(folder: Path = LAW) -> tuple[RuleRow, ...]:
@@ -66,6 +71,16 @@ def read_switches(folder: Path = LAW) -> Switches:
     if names != set(found) or len(tables) != len(found) or not all(isinstance(on, bool) for on in found.values()):
         raise RulebookFault([f"{folder}: the switches must be {sorted(names)}, each true or false, once"])
     return Switches(**found)
+
+
+@cache
+def read_doubts(folder: Path = LAW) -> Mapping[str, date]:
+    """What else can be doubtful about a rule: each code with the first day on which it is. Raises ``RulebookFault``."""
+    tables = list(_tables(folder, "doubt"))
+    found = {str(table.get("key", "")): table.get("since", FIRST_DAY) for _, table in tables}
+    if len(found) != len(tables) or "" in found or not all(type(since) is date for since in found.values()):
+        raise RulebookFault([f"{folder}: every doubt needs a key of its own, and a date in since"])
+    return found
 
 
 def _tables(folder: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -92,11 +107,12 @@ def _misshapen(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _row(table: Mapping[str, Any]) -> RuleRow:
-    rest = {name: table[name] for name in FIELDS if name not in ("id", "value", "basis", "doubts")}
+    rest = {name: table[name] for name in FIELDS if name not in ("id", "value", "basis", "doubts", "parts")}
     return RuleRow(
         rule_id=table["id"],
         value=None if table["value"] == "config" else table["value"],
         basis=tuple(Basis(**entry) for entry in table["basis"]),
         doubts=tuple(table["doubts"]),
+        parts=tuple(table["parts"]),
         **rest,
     )

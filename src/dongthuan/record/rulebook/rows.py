@@ -16,8 +16,9 @@ class Basis:
 class RuleRow:
     """``value`` counts ``unit``; None means that the law leaves the number to each office ("config" in the file).
 
-    ``key`` is the rule, ``rule_id`` this version of it. ``scope`` is "" for the law itself and "unit:123" for what
-    that office set. ``valid_to`` is the last day, None while it stands.
+    ``key`` is the rule, ``rule_id`` this version or variant of it. ``scope`` is "" for the law itself and "unit:123"
+    for what that office set. ``valid_to`` is the last day, None while it stands. ``parts``: what ``value`` is made of
+    where a written decision lengthens the period, the first number of days and each extension.
     """
 
     rule_id: str
@@ -35,6 +36,7 @@ class RuleRow:
     basis: tuple[Basis, ...]
     doubts: tuple[str, ...]
     scope: str = ""
+    parts: tuple[int, ...] = ()
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
