@@ -19,13 +19,17 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from dongthuan.entries.web import paper, residents, urls, when
+from dongthuan.entries.web.style import figures, samples
+from dongthuan.entries.web.style.parts import PARTS
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
 from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.record.deadlines import queries as deadlines
+from dongthuan.record.deadlines import speech
 from dongthuan.record.deadlines import words as deadline_words
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.rulebook.rows import Basis
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -371,3 +375,20 @@ def test_a_register_at_the_desk(town: Town, settings: Any, tmp_path: Path) -> No
     page = desk.press(form, files={name: SimpleUploadedFile(*given) for name, given in files.items()})
     assert_translated(page, "Rác.", "Ngõ 5", "ngay")
     assert_translated(desk.press(page.form("token"), "take"), "CSV", "JSON")
+
+
+# The style guide
+
+ASKED |= {"style", "style-part"}
+
+
+@pytest.mark.parametrize("slug", ["", *PARTS])
+def test_every_part_in_the_style_guide(db: None, slug: str) -> None:
+    page = Visitor().get(f"/vi/style/{slug}/" if slug else "/vi/style/")
+    page.html = re.sub("<pre.*?</pre>", "", page.html, flags=re.DOTALL)  # for whoever writes templates
+    named = [name for row in figures.BANDS for name in row[:2]]
+    words = [text for _language, _way, text in samples.WORDS]
+    shown = [one.text for one in page.all("p") if one.attrs.get("lang")]  # one line in each of three scripts
+    law = speech.basis(Basis("42/2013/QH13", "28.1"), "vi")
+    tokens = sorted((*figures.COLOURS, *figures.SPACES), key=len, reverse=True)
+    assert_translated(page, law, "Ngõ 5", *words, *named, *shown, *tokens, figures.ASKED)

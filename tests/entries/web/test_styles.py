@@ -27,6 +27,7 @@ ALSO = [
     ("ink", "leaf", 7.0), ("ink", "sunk", 7.0), ("ink", "gach-wash", 7.0), ("ink-2", "leaf", 4.5), ("lam", "leaf", 4.5),
     ("lam", "sunk", 4.5), ("lam", "lam-wash", 4.5), ("lam-deep", "lam-wash", 4.5), ("on-lam", "lam-deep", 4.5),
     ("gach", "leaf", 4.5), ("gach", "sunk", 4.5), ("ngoc", "leaf", 4.5), ("gian", "leaf", 4.5), ("paper", "gach", 4.5),
+    ("ngoc", "ngoc-wash", 4.5), ("ink", "ngoc-wash", 7.0), ("lam", "ngoc-wash", 4.5), ("ink-2", "ngoc-wash", 4.5),
     ("edge", "paper", 3.0), ("edge", "sunk", 3.0),
 ]  # fmt: skip
 """Pairs that stand on pages and were not measured in the design."""

@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office": _offices(request, language) or terms.realm_name(settings.REALM.code, language),
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
-        "sheet": static.sheet_url(),
+        "sheet": static.sheet_url(whole=desk or "/style/" in request.path),
         "script": static.script_url() if desk else "",
         "font": static.font_url(language),
         "account": getattr(request, "account", None),

@@ -18,7 +18,8 @@ def build(folder: Path) -> None:
     """Write the sheet, the script and the fonts into ``folder``; quick when nothing changed."""
     fonts.build(folder / "fonts")
     names = {
-        "sheet": _write(folder, "dongthuan", "css", fonts.rules("fonts/") + styles.bundle()),
+        "sheet": _write(folder, "dongthuan", "css", fonts.rules("fonts/") + styles.bundle(styles.RESIDENTS)),
+        "desk_sheet": _write(folder, "desk", "css", fonts.rules("fonts/") + styles.bundle()),
         "script": _write(folder, "desk", "js", scripts.bundle()),
     }
     (folder / NAMES).write_text(json.dumps(names), "utf-8")
@@ -45,9 +46,9 @@ def _url(what: str) -> str:
     return f"{settings.STATIC_URL}{made[what]}" if what in made else ""
 
 
-def sheet_url() -> str:
+def sheet_url(*, whole: bool = False) -> str:
     """Where the style sheet is; empty before set-up, and the page then is plain but whole."""
-    return _url("sheet")
+    return _url("desk_sheet" if whole else "sheet")
 
 
 def script_url() -> str:

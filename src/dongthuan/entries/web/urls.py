@@ -20,6 +20,7 @@ from dongthuan.entries.web import (
     tokens,
     webhooks,
 )
+from dongthuan.entries.web.style import views as style
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -31,6 +32,8 @@ urlpatterns = [
     path("case/proof/", residents.proof, name="proof"),
     path("case/photo/<int:attachment>/", residents.photo, name="own-photo"),
     path("case/<slug:move>/", residents.move, name="own-move"),
+    path("style/", style.index, name="style"),
+    path("style/<slug:slug>/", style.one, name="style-part"),
     path("desk/export/", exports.export, name="desk-export"),
     path("desk/", queue.queue, name="desk"),
     path("desk/beside/<str:reference>/", queue.beside, name="desk-beside"),
