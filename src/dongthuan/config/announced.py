@@ -1,7 +1,8 @@
 """Which events other programs may hear of by webhook, and with which facts: codes, ids and dates, on one page.
 
 Not said, and why: that a case was referred (it would announce a denunciation), that a text was erased (the same), that
-a contact was opened (it says that there is one), and whatever concerns accounts, tokens and keys.
+a contact was opened (it says that there is one), that cases were joined or parted (it would name one resident's case
+to whoever follows another's), and whatever concerns accounts, tokens and keys.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,13 @@ ANNOUNCED: Mapping[type[Event], Sequence[str]] = {
     cases.CaseAccepted: ("answer_by",),
     cases.CaseTransferred: ("from_unit",),
     cases.CaseDeclined: ("ground",),
+    cases.CaseAsked: (),
+    cases.CaseSplit: ("parts",),
+    cases.CasePartOpened: ("parent", "first_reply_by"),
+    cases.CaseSentUp: ("from_unit",),
+    cases.CaseSentBack: ("from_unit",),
+    cases.CasePublished: (),
+    cases.CaseUnpublished: (),
     cases.CaseAnswered: (),
     cases.CasePromised: ("task", "due"),
     cases.PromiseFulfilled: ("task_due",),

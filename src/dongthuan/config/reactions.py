@@ -36,7 +36,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CasePromised: (tell_resident, sent),
     cases.PromiseFulfilled: (tell_resident, sent),
     cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
-    TextErased: (forget_drafts, once.hush),  # of the mixed letter, too, whose part it was
+    TextErased: (forget_drafts, webhooks.hush, once.hush),  # of the mixed letter, too, whose part it was
 }
 
 NOTHING_FOLLOWS: Mapping[type[Event], str] = {

@@ -5,6 +5,7 @@ import pytest
 from dongthuan.entries.exchange.registers import mapped, matters
 from dongthuan.entries.exchange.registers.row import Row
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases.operations.register import RefusedStep, forwards
 
 TOML = "Expected ']' at the end of a table declaration (at line 2, column 10)"
 GOOD = """
@@ -107,6 +108,9 @@ def test_what_follows_cannot_come_before() -> None:
     backwards = GOOD.replace('at = "{ngay}"\nby', 'at = "{so}"\nby').replace(
         'dates = ["%d/%m/%Y"]', 'dates = ["%d/%m/%Y", "excel"]'
     )
-    with pytest.raises(Refusal) as no:
-        matters.matter(row(), mapped.read(backwards))  # day 7 of 1900
-    assert no.value == Refusal("dates_out_of_order", {"earlier": "file", "later": "classify"})
+    with pytest.raises(RefusedStep) as no:
+        forwards(matters.matter(row(), mapped.read(backwards)))  # day 7 of 1900
+    assert (no.value.step, no.value.refusal) == (
+        1,
+        Refusal("dates_out_of_order", {"earlier": "file", "later": "classify"}),
+    )

@@ -281,3 +281,33 @@ def test_a_promise_to_a_denouncer_is_forgotten_by_the_outbox_too(busy_town: Town
     busy_town.move("refer", "mau", told.case)
     assert deliver.send_due(now=MONDAY) == 0
     assert list(Path(settings.OUTBOX_DIR).iterdir()) == []
+
+
+def test_whoever_followed_it_goes_on_alone_without_the_words_that_were_written_for_it(
+    busy_town: Town, settings: LazySettings
+) -> None:
+    """Hàng Xóm's letter followed the denunciation, was promised along with it, and keeps what is theirs;
+    Người Khác had followed it too, and was parted before."""
+    told = denounced(busy_town, "in_work")
+    mine, parted = (
+        busy_town.file(what, contact="hang.xom@vidu.example.com").case for what in ("Đèn tắt.", "Rác không ai dọn.")
+    )
+    for case in (mine, parted):
+        busy_town.move("join", "mau", case, into=told.case.reference)
+    busy_town.move("promise", "thu", told.case, **{**PROMISE, "answer": ANSWER, "task": DUTY})
+    busy_town.move("unjoin", "mau", Case.objects.get(id=parted.id))
+    told.texts |= {ANSWER, DUTY, SUMMARY}
+    assert [task.what for task in Task.objects.order_by("id")] == [DUTY, DUTY]
+    needles = told.needles()
+    busy_town.move("refer", "mau", Case.objects.get(id=told.case.id))
+    assert traces(needles, settings) == []
+    for case, letter in ((mine, "Đèn tắt."), (parted, "Rác không ai dọn.")):
+        case = Case.objects.get(id=case.id)
+        assert (case.state, case.joined_to, case.summary, case.due.isoformat()) == (
+            "committed", None, "", PROMISE["due"],
+        )  # fmt: skip
+        assert [row.text for row in Words.objects.filter(case=case, name="what")] == [letter]
+        assert [(task.what, task.state) for task in Task.objects.filter(origin=case.subject)] == [("", "open")]
+        assert queries.contact_of(case) == "hang.xom@vidu.example.com"
+    assert ledger.latest(mine.subject, "case_unjoined").facts["lead"] == told.case.reference
+    assert checks.texts()["problems"] == []

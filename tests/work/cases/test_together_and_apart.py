@@ -223,3 +223,26 @@ def test_a_prepared_text_with_a_blank_left_is_not_sent(town: Town) -> None:
         town.move("answer", "thu", case, answer="Đã thay bóng số {{số đèn}}.")
     assert no.value == Refusal("blank_left", {"field": "answer"})
     assert town.file("Bảng ghi {{số}} bị mờ.").case.state == "received"  # a resident writes as they like
+
+
+def test_who_was_moved_elsewhere_stays_there(town: Town) -> None:
+    """A follower that was passed on by itself is not this office's to move any more."""
+    lead, other = town.case_in("in_work"), town.case_in("classified")
+    other = joined(town, other, lead)
+    town.move("transfer", "mau", fresh(other), MONDAY + 2 * HOUR, **INPUTS["transfer"])
+    town.move("answer", "thu", fresh(lead), MONDAY + 3 * HOUR, answer="Đã thay bóng.")
+    assert (fresh(lead).state, fresh(other).state) == ("answered", "in_work")
+    assert fresh(other).unit != fresh(lead).unit
+
+
+def test_an_undone_joining_takes_an_unread_letter_out_of_the_search_again(town: Town) -> None:
+    lead, case = town.case_in("in_work"), town.file("Cây đa nghiêng sắp đổ.").case
+    case = joined(town, case, lead)
+    assert [row.id for row in found(town, "nghiêng")] == [case.id]
+    town.move("unjoin", "mau", case, MONDAY + 2 * HOUR)
+    assert found(town, "nghiêng") == []
+
+
+def found(town: Town, words: str) -> list[Case]:
+    today = MONDAY.date()
+    return queries.queue(town.staff("mau"), "unit", today=today, soon=today, words=words).cases

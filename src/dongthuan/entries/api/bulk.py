@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from dongthuan.entries.api.shapes import Problem
+from dongthuan.entries.api.ids import IdText
+from dongthuan.entries.api.shapes import NO
 from dongthuan.entries.api.who import TOKEN, asking, now
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.phrases import codes as phrases
@@ -16,14 +17,13 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
 router = Router(tags=["cases"])
-NO = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
 Move = Annotated[str, Path(description=f"One of {', '.join(operations.FOR_MANY)}.")]
 
 
 class ChosenIn(Schema):
     """A case, and the version of it that whoever chose it had seen."""
 
-    id: str = Field(pattern="^[0-9]{1,18}$")
+    id: IdText
     version: int = Field(ge=0, le=2**31 - 1)
 
 

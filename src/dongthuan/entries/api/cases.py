@@ -4,16 +4,17 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from ninja import Header, Path, Query, Router, Status
+from ninja import Header, Query, Router, Status
 from ninja.params.functions import Body
 
 from dongthuan.entries.api import repeat
+from dongthuan.entries.api.cuts import Cut
+from dongthuan.entries.api.ids import Id
 from dongthuan.entries.api.round import next_page
 from dongthuan.entries.api.shapes import (
     NO,
     CaseOut,
     CaseWhole,
-    Cut,
     LetterIn,
     Page,
     RaisedIn,
@@ -37,7 +38,6 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 
 router = Router(tags=["cases"])
-Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
 View = Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))]
 
 

@@ -3,8 +3,9 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 
+from dongthuan.entries.api.ids import Id
 from dongthuan.entries.api.round import next_page
 from dongthuan.entries.api.shapes import NO, DueOut
 from dongthuan.entries.api.who import EITHER, TOKEN, asking, now, scopes_of
@@ -18,7 +19,6 @@ from dongthuan.work.cases import queries
 from dongthuan.work.tasks import queries as tasks
 
 router = Router(tags=["desk"])
-Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
 
 
 class OfficeOut(Schema):

@@ -68,6 +68,8 @@ class CaseOut(Schema):
     language: str
     filed_at: str
     due: str | None
+    joined_to: str | None
+    asked_at: str | None
     version: int
 
     @staticmethod
@@ -83,6 +85,8 @@ class CaseOut(Schema):
             "language": case.language,
             "filed_at": case.filed_at.isoformat(),
             "due": None if case.due == NO_DATE else case.due.isoformat(),
+            "joined_to": str(case.joined_to_id) if case.joined_to_id else None,
+            "asked_at": case.asked_at.isoformat() if case.asked_at else None,
             "version": case.version,
         }
 
@@ -105,25 +109,6 @@ class ChapterOut(Schema):
 class CaseWhole(CaseOut):
     moves: list[str]
     story: list[ChapterOut]
-
-
-def _cut(said: str, *listed: str) -> Any:
-    """A filter; empty, it cuts nothing away. The operation reads it: what is not listed is refused as everywhere."""
-    return Field("", description=said, json_schema_extra={"enum": ["", *listed]} if listed else {})
-
-
-class Cut(Schema):
-    """What a list is cut by and how it is sorted."""
-
-    topic: str = _cut("Only this topic.", *queries.CUTS["topic"])
-    kind: str = _cut("Only this class.", *queries.CUTS["kind"])
-    unit: str = _cut("Only cases at this office: its official code or id.")
-    state: str = _cut("Only this state; by default all in which the office owes a step.", *queries.CUTS["state"])
-    officer: str = _cut(f"Only cases that this person holds: sign-in name or id; {queries.NOBODY}: that nobody holds.")
-    due_from: str = _cut("Due on that day or later: an ISO date.")
-    due_to: str = _cut("Due on that day or sooner: an ISO date.")
-    joined: str = _cut("Leave out cases that follow a lead, or only those.", *queries.CUTS["joined"])
-    sort: str = _cut("Soonest due first, or by the day of receipt.", *queries.SORTS)
 
 
 class Page(Schema):

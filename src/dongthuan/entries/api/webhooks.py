@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from dongthuan.entries.api import repeat
+from dongthuan.entries.api.ids import Id
 from dongthuan.entries.api.round import next_page
 from dongthuan.entries.api.shapes import NO, SOMETHING
 from dongthuan.entries.api.who import TOKEN, asking, now
@@ -18,7 +19,6 @@ from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.deadlines.calendar import day_of
 
 router = Router(tags=["webhooks"])
-Id = Annotated[int, Path(ge=0, le=2**63 - 1)]
 
 
 class WebhookIn(Schema):

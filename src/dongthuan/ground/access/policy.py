@@ -140,6 +140,11 @@ def actions_of(actor: Actor) -> list[str]:
     return [action for action in grants.table() if policy.reach(actor, action) != Reach()]
 
 
+def may_somewhere(actor: Actor, action: str) -> bool:
+    """Whether there is any unit at all where this actor may: what draws the entry of a menu."""
+    return actor.may(action) or any(actor.may(action, office.unit) for office in offices_of(actor))
+
+
 def offices_of(actor: Actor) -> tuple[Office, ...]:
     policy = actor.policy
     return policy.offices if isinstance(policy, GrantPolicy) else ()

@@ -18,6 +18,11 @@ def of_subject(subject: str) -> list[Entry]:
     return list(Entry.objects.filter(subject=subject).order_by("at", "id"))
 
 
+def latest(subject: str, kind: str) -> Entry | None:
+    """The newest entry of that kind about one thing."""
+    return Entry.objects.filter(subject=subject, kind=kind).order_by("-id").first()
+
+
 def checkpoint() -> Checkpoint | None:
     """The newest."""
     return Checkpoint.objects.order_by("-size").first()

@@ -1,5 +1,6 @@
 """What can have happened to a case. Facts are codes, ids and dates; words appear as digests only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -195,3 +196,27 @@ class CasesExported(Event):
     unit: str
     since: str
     until: str
+
+
+MOVE_OF: Mapping[str, str] = {
+    CaseClassified.kind: "classify",
+    CaseAccepted.kind: "accept",
+    CaseTransferred.kind: "transfer",
+    CaseDeclined.kind: "decline",
+    CaseAsked.kind: "ask",
+    CaseSplit.kind: "split",
+    CaseJoined.kind: "join",
+    CaseUnjoined.kind: "unjoin",
+    CaseSentUp.kind: "send_up",
+    CaseSentBack.kind: "send_back",
+    CaseAnswered.kind: "answer",
+    CasePromised.kind: "promise",
+    PromiseFulfilled.kind: "fulfil",
+    CaseReferred.kind: "refer",
+    CaseAddedTo.kind: "add",
+    CaseConfirmed.kind: "confirm",
+    CaseReopened.kind: "object",
+    CasePublished.kind: "publish",
+    CaseUnpublished.kind: "unpublish",
+}
+"""The move that an entry of that kind tells of."""

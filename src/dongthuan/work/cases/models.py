@@ -47,8 +47,8 @@ class Case(Row):
     clock = models.ForeignKey(Clock, on_delete=models.PROTECT, null=True, related_name="cases")
     due = models.DateField(default=NO_DATE)
     objected = models.BooleanField(default=False)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
-    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts", db_index=False)
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers", db_index=False)
     home = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="sent_up", db_index=False)
     asked_at = models.DateTimeField(null=True)
     like = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
@@ -84,6 +84,8 @@ class Case(Row):
             ),
             models.Index(fields=["due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_queue"),
             models.Index(fields=["unit", "id"], name="cases_case_unit_all"),
+            models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="cases_case_parent"),
+            models.Index(fields=["joined_to"], condition=Q(joined_to__isnull=False), name="cases_case_joined_to"),
             models.Index(fields=["home", "id"], condition=Q(home__isnull=False), name="cases_case_home"),
             models.Index(fields=["unit", "id"], condition=~Q(public_title=""), name="cases_case_public"),
             models.Index(fields=["unit", "due", "id"], condition=Q(asked_at__isnull=False), name="cases_case_waiting"),

@@ -24,4 +24,9 @@ def done(origin: str, on: date) -> int:
 def forget(origin: str) -> None:
     """Cancel what is open and erase the words of every task of ``origin``."""
     Task.objects.filter(origin=origin, state="open").update(state="cancelled")
+    blank(origin)
+
+
+def blank(origin: str) -> None:
+    """Erase the words of every task of ``origin``; who owes it, and by when, stays."""
     Task.objects.filter(origin=origin).update(what="")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import pairwise
 from re import fullmatch
 
 from dongthuan.entries.exchange.registers.mapping import Order, Register, StepMap
@@ -31,22 +30,12 @@ def matter(row: Row, register: Register) -> Matter:
     for order in register.orders:
         _held(order, reader, register)
     letter = {name: reader.value(value) for name, value in register.letter.items() if name != "at"}
-    made = Matter(
+    return Matter(
         key=key(row, register),
         letter=Letter(**{"language": "vi", **letter, "channel": "import"}),  # type: ignore[arg-type]
         at=moment(register.letter["at"], reader, register, "at"),
         steps=tuple(_steps(reader, register)),
     )
-    _forwards(made)
-    return made
-
-
-def _forwards(made: Matter) -> None:
-    """Nothing happened before what it follows from. The letter is called "file" here, as everywhere."""
-    told = [("file", made.at), *((step.move, step.at) for step in made.steps)]
-    for (before, earlier), (after, later) in pairwise(told):
-        if later < earlier:
-            raise Refusal("dates_out_of_order", {"earlier": before, "later": after})
 
 
 def key(row: Row, register: Register) -> str:

@@ -17,6 +17,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations.contact import open_contact
 from dongthuan.work.cases.operations.export import export_personal
+from dongthuan.work.cases.operations.followers import beside
 from dongthuan.work.cases.operations.intake import Receipt, file
 from dongthuan.work.cases.operations.letters import Letter
 from dongthuan.work.cases.operations.sitting import Sitting
@@ -61,18 +62,13 @@ def perform(
         raise Refusal("move_unknown", {"move": move[:40]})
     case = queries.claimed(actor, LIFECYCLE.moves[move].action, case_id)
     sitting = Sitting(actor, at, dice)
+    along = beside(case) if move in FOLLOWED else []
     write(actor, decide(move, case, inputs, sitting), version=version, at=at)
-    if move in FOLLOWED:
-        _bring_along(move, case, inputs, sitting)
+    for follower in along:
+        if follower.state in LIFECYCLE.moves[move].source:  # one that stands elsewhere stays there
+            change = decide(move, follower, inputs, sitting)
+            write(actor, change, version=follower.version, at=at)
     return case
-
-
-def _bring_along(move: str, lead: Case, inputs: Mapping[str, str], sitting: Sitting) -> None:
-    """Each with rows, words, clock, entry and notice of its own. One that stands elsewhere stays there."""
-    for case in queries.followers(lead):
-        if case.state in LIFECYCLE.moves[move].source:
-            change = decide(move, case, inputs, sitting)
-            write(sitting.actor, change, version=case.version, at=sitting.at)
 
 
 @dataclass(frozen=True)

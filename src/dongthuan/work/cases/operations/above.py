@@ -1,7 +1,6 @@
 """What is beyond an office's competence: it asks the one above, stays answerable to the resident, and gets a reply."""
 
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.events import CaseSentBack, CaseSentUp
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
@@ -36,11 +35,5 @@ def send_back(case: Case, given: Given, sitting: Sitting) -> Change:
     reply = sitting.said(case, "reply", words)
     state = LIFECYCLE.to("send_back", case.state)
     event = CaseSentBack(**{**about(case, [reply]), "unit": str(case.home_id)}, from_unit=str(case.unit_id))
-    columns = {"state": state, "unit": case.home, "home": None, "officer_id": _asker(case)}
+    columns = {"state": state, "unit": case.home, "home": None, "officer_id": sitting.shelf.asker(case)}
     return Change(case, columns, event, words=(reply,))
-
-
-def _asker(case: Case) -> int | None:
-    entry = Entry.objects.filter(subject=case.subject, kind=CaseSentUp.kind).order_by("-id").first()
-    who = entry.actor if entry else ""
-    return int(who.removeprefix("account:")) if who.startswith("account:") else None

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from dongthuan.kernel import canonical, codes, realm
+from dongthuan.kernel import canonical, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
@@ -20,7 +20,7 @@ from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseFiled
 from dongthuan.work.cases.models import Attachment, Case, Words
-from dongthuan.work.cases.operations.letters import Filed, Letter, checked, decide_file
+from dongthuan.work.cases.operations.letters import Filed, Letter, checked, code_of, decide_file
 from dongthuan.work.cases.operations.sitting import Sitting
 
 
@@ -85,12 +85,6 @@ def _code(letter: Letter, dice: Dice) -> tuple[codes.ReceiptCode, str, Case | No
         if earlier is None or (earlier.once == once and earlier.reference == code.reference):
             return code, once, earlier
     raise Refusal("try_again")
-
-
-def code_of(seed: str, attempt: int) -> codes.ReceiptCode:
-    """The receipt's code that a seed gives; another one at the next attempt, where the reference is taken."""
-    raw = salted_hmac(f"dongthuan.case.code.{attempt}", seed, algorithm="sha256").digest()
-    return codes.make(realm.current().code.upper(), raw)
 
 
 def _receipt_again(case: Case, code: codes.ReceiptCode) -> Receipt:

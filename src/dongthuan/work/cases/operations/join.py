@@ -11,16 +11,16 @@ from functools import partial
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
-from dongthuan.record.ledger.models import Entry
+from dongthuan.record.ledger import queries as ledger
+from dongthuan.record.search import operations as search
 from dongthuan.work.cases.events import CaseJoined, CaseUnjoined
 from dongthuan.work.cases.lifecycle import LEADS_FROM, LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations import reply, sorting
+from dongthuan.work.cases.operations.followers import own_task
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.take import take_text
 from dongthuan.work.cases.operations.write import Change, about, write
-from dongthuan.work.tasks import operations as tasks
-from dongthuan.work.tasks.models import Task
 
 
 def join(case: Case, given: Given, sitting: Sitting) -> Change:
@@ -94,12 +94,12 @@ def unjoin(case: Case, given: Given, sitting: Sitting) -> Change:
     lead = case.joined_to
     if lead is None:
         raise Refusal("not_joined", {"reference": case.reference})
-    entry = Entry.objects.filter(subject=case.subject, kind=CaseJoined.kind).order_by("-id").first()
+    entry = ledger.latest(case.subject, CaseJoined.kind)
     facts = entry.facts if entry else {}
     back = facts.get("then") == case.version
     columns = {"state": state, "joined_to": None, **(_as_before(case, facts) if back else {})}
     event = CaseUnjoined(**about(case), lead=lead.reference, restored=back)
-    return Change(case, columns, event, then=partial(_own_clock if back else _own_task, case))
+    return Change(case, columns, event, then=partial(_own_clock if back else own_task, case))
 
 
 def _as_before(case: Case, facts: dict[str, str | int]) -> dict[str, object]:
@@ -116,10 +116,5 @@ def _own_clock(case: Case) -> None:
     if case.clock_id:
         clocks.cancel_after(case.subject, case.clock_id)
         clocks.run_again(case.clock_id)
-
-
-def _own_task(case: Case) -> None:
-    """A promise that was kept by the lead's piece of work needs one of its own."""
-    if case.state == "committed" and case.officer and not Task.objects.filter(origin=case.subject).exists():
-        work = _promised(case).get("task", "")
-        tasks.owe(origin=case.subject, unit=case.unit, person=case.officer, what=work, due=case.due)
+    if not case.kind:  # unread again: nobody finds it by words
+        search.forget(case.id)

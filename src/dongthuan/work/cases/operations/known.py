@@ -7,10 +7,11 @@ from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.record.store.operation import operation
+from dongthuan.work.cases.events import MOVE_OF
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.operations.letters import checked
 from dongthuan.work.cases.operations.pages import allow, resident_at, who
-from dongthuan.work.cases.operations.register import Matter, RefusedStep, Replayed, Step, numbered
+from dongthuan.work.cases.operations.register import Matter, RefusedStep, Replayed, Step, forwards, numbered
 from dongthuan.work.cases.operations.shelf import Kept
 from dongthuan.work.cases.operations.sitting import Sitting
 from dongthuan.work.cases.operations.table import decide
@@ -33,6 +34,7 @@ def go_on(matter: Matter, case: Case, importer: Actor, shelf: Kept, dice: Dice) 
 
 @operation
 def _go_on(matter: Matter, case: Case, importer: Actor, shelf: Kept, dice: Dice) -> Replayed:
+    forwards(matter)
     with numbered(0):
         importer.require("case.import", on=case)
         _same_letter(matter, case, shelf, dice)
@@ -53,19 +55,9 @@ def _same_letter(matter: Matter, case: Case, shelf: Kept, dice: Dice) -> None:
         raise Refusal("letter_differs", {"reference": case.reference})
 
 
-KINDS = {
-    "classify": "case_classified", "accept": "case_accepted", "transfer": "case_transferred", "ask": "case_asked",
-    "decline": "case_declined", "answer": "case_answered", "promise": "case_promised", "fulfil": "promise_fulfilled",
-    "send_up": "case_sent_up", "send_back": "case_sent_back", "add": "case_added_to", "confirm": "case_confirmed",
-    "object": "case_reopened", "publish": "case_published", "unpublish": "case_unpublished",
-}  # fmt: skip
-"""The event that each move of a register enters."""
-
-
 def _standing(case: Case) -> set[tuple[str, object]]:
-    move_of = {kind: move for move, kind in KINDS.items()}
     entries = Entry.objects.filter(subject=case.subject).values_list("kind", "at")
-    return {(move_of[kind], at) for kind, at in entries if kind in move_of}
+    return {(MOVE_OF[kind], at) for kind, at in entries if kind in MOVE_OF}
 
 
 def _make(step: Step, case: Case, shelf: Kept, dice: Dice) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.crypto import salted_hmac
+
 from dongthuan.ground.channels import contact as contacts
 from dongthuan.ground.organisations.models import TAKES_LETTERS, Unit
-from dongthuan.kernel import codes, ids, language
+from dongthuan.kernel import codes, ids, language, realm
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
@@ -108,3 +110,9 @@ def _case(letter: Letter, unit: Unit, code: codes.ReceiptCode, once: str, sittin
         channel=letter.channel,
         filed_at=sitting.at,
     )
+
+
+def code_of(seed: str, attempt: int) -> codes.ReceiptCode:
+    """The receipt's code that a seed gives; another one at the next attempt, where the reference is taken."""
+    raw = salted_hmac(f"dongthuan.case.code.{attempt}", seed, algorithm="sha256").digest()
+    return codes.make(realm.current().code.upper(), raw)

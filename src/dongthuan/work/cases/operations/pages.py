@@ -18,11 +18,11 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.search import operations as search
 from dongthuan.record.store.insert import insert
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Words
-from dongthuan.work.cases.operations.intake import code_of
-from dongthuan.work.cases.operations.letters import checked, decide_file
-from dongthuan.work.cases.operations.register import Matter, Replayed, Step, numbered
+from dongthuan.work.cases.operations.letters import checked, code_of, decide_file
+from dongthuan.work.cases.operations.register import Matter, Replayed, Step, forwards, numbered
 from dongthuan.work.cases.operations.shelf import Kept
 from dongthuan.work.cases.operations.sitting import Sitting
 from dongthuan.work.cases.operations.table import decide
@@ -58,6 +58,7 @@ class Page:
 
 def decided(matter: Matter, importer: Actor, shelf: Kept, dice: Dice, attempt: int = 0) -> Page:
     """Everything of a new matter, in order, each step by whoever made it on its day. Raises RefusedStep."""
+    forwards(matter)
     with numbered(0):
         page = _letter(matter, importer, shelf, dice, attempt)
     for number, step in enumerate(matter.steps, 1):
@@ -86,6 +87,8 @@ def _step(page: Page, step: Step, shelf: Kept, dice: Dice) -> None:
     allow(actor, page.case, step)
     sitting = Sitting(actor, step.at, dice, shelf)
     _settle(page, decide(step.move, page.case, step.inputs, sitting), sitting)
+    if step.move == "send_up":
+        shelf.asked_by[page.case.id] = actor.account
 
 
 def who(case: Case, step: Step, shelf: Kept) -> Actor:
@@ -102,7 +105,7 @@ def allow(actor: Actor, case: Case, step: Step) -> None:
         raise Refusal("move_unknown", {"move": step.move[:40]})
     if step.move in REACHING:
         raise Refusal("not_in_a_register", {"move": step.move})
-    if not (actor.may("case.see", case) or actor.may("case.follow", case)):
+    if not queries.may_see(actor, case):
         raise Refusal("not_found")
     actor.require(LIFECYCLE.moves[step.move].action, on=case)
 

@@ -5,7 +5,8 @@ the outbox forget it, and the resident reads, with the receipt, where and how to
 the identity of a denouncer is not to be disclosed; art 22 to 24: how a denunciation is taken in).
 
 A part of a mixed letter takes the letter with it, for its words and the denouncer's contact stand there. Whoever
-followed it goes their own way.
+followed it goes their own way, without what the office wrote to them while they did: it was written for this letter and
+may quote it.
 """
 
 from functools import partial
@@ -20,6 +21,7 @@ from dongthuan.record.store import erasure
 from dongthuan.work.cases.events import CaseReferred
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Attachment, Case, Words
+from dongthuan.work.cases.operations import followers
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.write import Change, about
 from dongthuan.work.tasks import operations as tasks
@@ -46,7 +48,7 @@ def _erase(case: Case, sitting: Sitting) -> None:
         channels.forget(subject)
     clocks.stop(case.subject)
     tasks.forget(case.subject)
-    Case.objects.filter(joined_to=case).update(joined_to=None)
+    followers.let_go(case, sitting)
     Case.objects.filter(like=case).update(like=None)
     erasure.owe()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.operations.letters import Letter
@@ -61,6 +62,15 @@ class RefusedStep(Exception):
 
     def told(self, reference: str = "") -> Replayed:
         return Replayed("refused", reference, refusal=self.refusal, step=self.step)
+
+
+def forwards(matter: Matter) -> None:
+    """Nothing happened before what it follows from. The letter is called "file" here, as everywhere. Raises
+    RefusedStep: dates_out_of_order."""
+    told = [("file", matter.at), *((step.move, step.at) for step in matter.steps)]
+    for number, ((before, earlier), (after, later)) in enumerate(pairwise(told), 1):
+        if later < earlier:
+            raise RefusedStep(Refusal("dates_out_of_order", {"earlier": before, "later": after}), number)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
 from dongthuan.record.rulebook.queries import Law
+from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations import dates
 from dongthuan.work.cases.operations.sitting import Database
 
@@ -49,6 +50,7 @@ class Kept(Database):
         self._people: dict[tuple[int, str, date], Account] = {}
         self._actors: dict[tuple[str, date], Actor] = {}
         self._calendar: WorkCalendar | None = None
+        self.asked_by: dict[int, int | None] = {}
 
     def book(self, unit: Unit, at: datetime) -> dates.Book:
         key = (unit.id, day_of(at))
@@ -68,6 +70,10 @@ class Kept(Database):
         if key not in self._people:
             self._people[key] = super().person(unit, written, on)
         return self._people[key]
+
+    def asker(self, case: Case) -> int | None:
+        """Known from the page where that is not written yet."""
+        return self.asked_by.get(case.id) or super().asker(case)
 
     def staff(self, login: str, on: date) -> Actor:
         """Whoever has that sign-in name, with the offices of that day. Refusal: not_signed_in."""

@@ -13,7 +13,9 @@ from dongthuan.kernel import blanks, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.ledger import queries as ledger
 from dongthuan.work.cases import queries
+from dongthuan.work.cases.events import CaseSentUp
 from dongthuan.work.cases.models import FROM_RESIDENT, Case, Words
 from dongthuan.work.cases.operations import dates, write
 from dongthuan.work.cases.operations.take import take_text
@@ -37,6 +39,9 @@ class Shelf(Protocol):
     def case(self, actor: Actor, reference: str) -> Case:
         """A case that the actor may see."""
 
+    def asker(self, case: Case) -> int | None:
+        """The account that sent the case up."""
+
 
 class Database:
     """Asked each time: what stands now."""
@@ -52,6 +57,11 @@ class Database:
 
     def case(self, actor: Actor, reference: str) -> Case:
         return queries.by_reference(actor, codes.parse_reference(reference))
+
+    def asker(self, case: Case) -> int | None:
+        entry = ledger.latest(case.subject, CaseSentUp.kind)
+        who = entry.actor if entry else ""
+        return int(who.removeprefix("account:")) if who.startswith("account:") else None
 
 
 @dataclass(frozen=True)

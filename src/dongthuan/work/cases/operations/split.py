@@ -8,7 +8,7 @@ from functools import partial
 
 from django.utils.crypto import salted_hmac
 
-from dongthuan.kernel import codes, ids, realm
+from dongthuan.kernel import codes, ids
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
@@ -16,6 +16,7 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.work.cases.events import CasePartOpened, CaseSplit
 from dongthuan.work.cases.lifecycle import LETTER, LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
+from dongthuan.work.cases.operations.letters import code_of
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.take import take_text, taken
 from dongthuan.work.cases.operations.write import Change, about
@@ -25,7 +26,7 @@ PARTS = ("first", "second", "third")
 
 def split(case: Case, given: Given, sitting: Sitting) -> Change:
     """Take the matters of a letter apart, each in the letter's own words. Refusals: not_now, missing, too_long,
-    joined_to_others."""
+    joined_to_others, try_again."""
     texts = [taken("first", "split", given["first"]), taken("second", "split", given["second"])]
     if given["third"].strip():
         texts.append(take_text("third", given["third"], LETTER))
@@ -41,16 +42,21 @@ def split(case: Case, given: Given, sitting: Sitting) -> Change:
 
 def _part(case: Case, number: int) -> Case:
     """Its code is never shown: the receipt of the mixed letter opens it."""
-    for attempt in range(8):
-        seed = f"{case.once}.{case.id}.{number}.{attempt}"
-        code = codes.make(realm.current().code.upper(), salted_hmac("dongthuan.case.part", seed).digest())
-        if not Case.objects.filter(reference=code.reference).exists():
-            break
+    seed = f"part\x1f{case.once}\x1f{case.id}\x1f{number}"
     once = salted_hmac("dongthuan.case.part.once", seed, algorithm="sha256").hexdigest()
     return Case(
-        id=ids.new(), reference=code.reference, key_hash="", once=once, unit=case.unit, officer=case.officer,
-        state="received", language=case.language, channel=case.channel, filed_at=case.filed_at, parent_id=case.root_id,
+        id=ids.new(), reference=_free_code(seed).reference, key_hash="", once=once, unit=case.unit,
+        officer=case.officer, state="received", language=case.language, channel=case.channel, filed_at=case.filed_at,
+        parent_id=case.root_id,
     )  # fmt: skip
+
+
+def _free_code(seed: str) -> codes.ReceiptCode:
+    for attempt in range(8):
+        code = code_of(seed, attempt)
+        if not Case.objects.filter(reference=code.reference).exists():
+            return code
+    raise Refusal("try_again")
 
 
 def _open(case: Case, parts: list[Case], texts: list[str], sitting: Sitting) -> None:
@@ -58,10 +64,10 @@ def _open(case: Case, parts: list[Case], texts: list[str], sitting: Sitting) -> 
     running = Clock.objects.filter(subject=case.subject, state="running", rule_key="TCD-10").first()
     clocks.stop(case.subject)
     begun = running.started if running else sitting.on
-    words, events, started = [], [], []
+    book, words, events, started = sitting.book(case), [], [], []
     for part, text in zip(parts, texts, strict=True):
-        ruling = running.ruling() if running else sitting.book(case).law.value("TCD-10")
-        started.append(clocks.row(clocks.plan(part.subject, ruling, begun, sitting.book(case).calendar)))
+        ruling = running.ruling() if running else book.law.value("TCD-10")
+        started.append(clocks.row(clocks.plan(part.subject, ruling, begun, book.calendar)))
         part.clock, part.due = started[-1], started[-1].due or NO_DATE
         words.append(sitting.said(part, "what", text))
         fields = {**about(part, words[-1:]), "parent": case.reference, "first_reply_by": part.due.isoformat()}

@@ -101,13 +101,13 @@ def _in(*states: str) -> RawSQL:
 
 
 def _view(
-    actor: Actor, view: str, today: date, soon: date, state: str = "", seen: QuerySet[Case] | None = None
+    actor: Actor, view: str, today: date, soon: date, state: str = "", among: QuerySet[Case] | None = None
 ) -> QuerySet[Case]:
-    """``state``: instead of those in which the office owes the next step. ``seen``: what the actor may see, where that
+    """``state``: instead of those in which the office owes the next step. ``among``: what the actor may see, where that
     is known in another way."""
     if view == "sent_up":
         return _only(state, actor.visible("case.follow", Case.objects.filter(state="sent_up", home__isnull=False)))
-    rows = actor.visible("case.see", Case.objects.all()) if seen is None else seen
+    rows = actor.visible("case.see", Case.objects.all()) if among is None else among
     if view == "waiting":  # whoever waits for the resident owes the next step all the same: the index says it shorter
         return _only(state, rows.filter(asked_at__isnull=False))
     if state not in ("", ANY):
@@ -136,7 +136,7 @@ def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
     sort everything that way.
     """
     seen = Case.objects.filter(unit__in=actor.visible("case.see", Unit.objects.values("id")))
-    parts = [found.compiled(_view(actor, view, today, soon, seen=seen).values("id")[:COUNTED]) for view in VIEWS]
+    parts = [found.compiled(_view(actor, view, today, soon, among=seen).values("id")[:COUNTED]) for view in VIEWS]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in parts)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", [param for _, params in parts for param in params])

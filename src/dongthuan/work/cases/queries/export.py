@@ -91,8 +91,7 @@ class Export:
 
 def may_export(actor: Actor, *, personal: bool = False) -> bool:
     """Whether there is any unit whose cases this actor may export: what draws the entry of a menu."""
-    action = "export.words" if personal else "export.cases"
-    return actor.may(action) or any(actor.may(action, office.unit) for office in policy.offices_of(actor))
+    return policy.may_somewhere(actor, "export.words" if personal else "export.cases")
 
 
 def exported(actor: Actor, wish: Wish, *, recorded: Entry | None = None) -> Export:

@@ -34,8 +34,7 @@ def by_receipt(code: ReceiptCode) -> Case:
 
 def may_import(actor: Actor) -> bool:
     """Whether this actor brings in registers of any office at all; each row is asked about its own."""
-    units = [office.unit for office in policy.offices_of(actor)]
-    return actor.may("case.import") or any(actor.may("case.import", unit) for unit in units)
+    return policy.may_somewhere(actor, "case.import")
 
 
 def held_by(case: Case) -> frozenset[int]:
@@ -136,7 +135,7 @@ def together(actor: Actor, case: Case) -> Together:
     """One statement, by the three indexes of its columns; who may see a row is asked of the row, for a condition on
     the unit would tempt the database to walk the whole office."""
     near = Q(parent=case) | Q(joined_to=case) | Q(id__in=[case.parent_id or 0, case.joined_to_id or 0])
-    rows = [row for row in _whole().filter(near).order_by("id") if _may_see(actor, row)]
+    rows = [row for row in _whole().filter(near).order_by("id") if may_see(actor, row)]
     return Together(
         letter=next((row for row in rows if row.id == case.parent_id), None),
         parts=[row for row in rows if row.parent_id == case.id],
@@ -145,7 +144,8 @@ def together(actor: Actor, case: Case) -> Together:
     )
 
 
-def _may_see(actor: Actor, case: Case) -> bool:
+def may_see(actor: Actor, case: Case) -> bool:
+    """Its office, or the one that sent it up and follows it."""
     return actor.may("case.see", case) or actor.may("case.follow", case)
 
 

@@ -10,45 +10,11 @@ from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries as cases
-from dongthuan.work.cases.events import (
-    CaseAccepted,
-    CaseAnswered,
-    CaseAsked,
-    CaseClassified,
-    CaseDeclined,
-    CaseJoined,
-    CasePromised,
-    CasePublished,
-    CaseSentBack,
-    CaseSentUp,
-    CaseSplit,
-    CaseTransferred,
-    CaseUnjoined,
-    ContactOpened,
-    PromiseFulfilled,
-)
+from dongthuan.work.cases.events import MOVE_OF, ContactOpened
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.desk import queries
 from dongthuan.work.desk.models import Draft
-
-MADE: Mapping[type[Event], str] = {
-    CaseClassified: "classify",
-    CaseAccepted: "accept",
-    CaseTransferred: "transfer",
-    CaseDeclined: "decline",
-    CaseAsked: "ask",
-    CaseSplit: "split",
-    CaseJoined: "join",
-    CaseUnjoined: "unjoin",
-    CaseSentUp: "send_up",
-    CaseSentBack: "send_back",
-    CasePublished: "publish",
-    CaseAnswered: "answer",
-    CasePromised: "promise",
-    PromiseFulfilled: "fulfil",
-}
-"""The move that an event tells of: its draft has been sent."""
 
 
 @operation
@@ -100,9 +66,9 @@ def drop_draft(*, actor: Actor, case_id: int, move: str) -> None:
 
 def sent(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
     """The move was made: its draft has become the office's word."""
-    if actor.account and actor.via != "import" and type(event) in MADE:
+    if actor.account and actor.via != "import" and event.kind in MOVE_OF:
         case_id = int(event.subject.removeprefix("case:"))
-        Draft.objects.filter(account_id=actor.account, case_id=case_id, move=MADE[type(event)]).delete()
+        Draft.objects.filter(account_id=actor.account, case_id=case_id, move=MOVE_OF[event.kind]).delete()
 
 
 def forget_drafts(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
