@@ -20,8 +20,7 @@ check: $(VENV)/.installed-test
 
 proof: $(VENV)/.installed-test
 	$(PY) -m pytest -s -m "proof" tests
-	$(PY) tests/support/postgres.py -s -m "proof" tests
-	$(PY) tests/support/postgres.py tests/entries/cli/test_backup.py
+	$(PY) tests/support/postgres.py -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
 
 bench: $(VENV)/.installed-test
 	$(PY) bench/run.py

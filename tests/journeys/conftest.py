@@ -18,8 +18,10 @@ NewScreen = Callable[..., Any]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reason = why_not()
     for item in items:
-        if item.path.parent == Path(__file__).parent and reason:
-            item.add_marker(pytest.mark.skip(reason=reason))
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one site for all: setting one up takes long
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def why_not() -> str:

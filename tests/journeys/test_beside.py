@@ -69,6 +69,7 @@ def test_whoever_writes_hears_that_the_case_moved_on_and_loses_no_word(screen: A
     assert head.complaints == []
 
 
+@pytest.mark.proof
 def test_a_form_opens_beside_the_letter_and_the_hand_goes_on_in_it(screen: Any, code: str) -> None:
     page = at_case(screen, code)
     page.evaluate("window.same = true")
@@ -86,12 +87,14 @@ def test_a_form_opens_beside_the_letter_and_the_hand_goes_on_in_it(screen: Any, 
     assert page.complaints == []
 
 
+@pytest.mark.proof
 def test_on_a_telephone_the_form_follows_the_letter(screen: Any, code: str) -> None:
     page = at_case(screen, code, move="answer/", width=390)
     letter, act = (page.locator(name).bounding_box() for name in (".letter", "#act"))
     assert letter["y"] + letter["height"] <= act["y"]
 
 
+@pytest.mark.proof
 def test_a_draft_survives_a_closed_tab(screen: Any, code: str) -> None:
     page = at_case(screen, code, move="answer/")
     page.locator("#f-answer").fill(WORDS)
@@ -104,6 +107,7 @@ def test_a_draft_survives_a_closed_tab(screen: Any, code: str) -> None:
     assert other.locator("#f-answer").input_value() == ""
 
 
+@pytest.mark.proof
 def test_words_typed_a_moment_before_the_page_is_left_are_kept(screen: Any, code: str) -> None:
     page = at_case(screen, code, move="answer/")
     page.locator("#f-answer").press_sequentially(WORDS)
@@ -113,6 +117,7 @@ def test_words_typed_a_moment_before_the_page_is_left_are_kept(screen: Any, code
     assert page.locator("#f-answer").input_value() == WORDS
 
 
+@pytest.mark.proof
 def test_without_script_a_draft_is_kept_by_a_button(screen: Any, code: str) -> None:
     page = at_case(screen, code, script=False)
     page.locator(".moves").get_by_role("link", name=say("vi", "Answer"), exact=True).click()
@@ -122,6 +127,7 @@ def test_without_script_a_draft_is_kept_by_a_button(screen: Any, code: str) -> N
     assert page.locator("#f-answer").input_value() == WORDS
 
 
+@pytest.mark.proof
 def test_an_answer_that_was_sent_leaves_no_draft(screen: Any, code: str) -> None:
     page = at_case(screen, code, move="answer/")
     page.locator("#f-answer").fill(WORDS)

@@ -36,6 +36,8 @@ def test_a_program_files_a_letter_and_gets_a_receipt_with_two_dates(town: Town) 
         "language": "vi",
         "filed_at": "2026-08-24T02:00:00+00:00",
         "due": "2026-09-10",
+        "joined_to": None,
+        "asked_at": None,
         "version": 1,
     }
 

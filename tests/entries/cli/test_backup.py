@@ -84,10 +84,12 @@ def test_the_first_versions_folder_goes_on_with_todays_program(tmp_path: Path) -
     goes_on(office, tmp_path)
 
 
+@pytest.mark.proof
 def test_the_first_versions_backup_goes_on_with_todays_program(office: Office, tmp_path: Path) -> None:
     goes_on(office, tmp_path)
 
 
+@pytest.mark.proof
 def test_restoring_says_what_it_did_and_enters_it(new_office: NewOffice) -> None:
     office = new_office()
     told = office.told("restore", ALL)
@@ -142,6 +144,7 @@ def test_on_a_server_the_book_is_append_only_again(office: Office) -> None:
     assert asked == [True, False, False]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("way", ["age", "ssh", "passphrase"])
 def test_only_who_holds_the_key_restores(way: str, office: Office, new_office: NewOffice, tmp_path: Path) -> None:
     right, wrong, to = _keys(way, tmp_path)
@@ -187,6 +190,7 @@ def _ssh_key(path: Path) -> str:
     return key.public_key().public_bytes(form.Encoding.OpenSSH, form.PublicFormat.OpenSSH).decode()
 
 
+@pytest.mark.proof
 def test_no_file_where_the_disk_is_full(office: Office, tmp_path: Path) -> None:
     def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
@@ -201,6 +205,7 @@ def test_no_file_where_the_disk_is_full(office: Office, tmp_path: Path) -> None:
 DIE = "import os, signal\ndef die(*given, **named): os.kill(os.getpid(), signal.SIGKILL)\n"
 
 
+@pytest.mark.proof
 def test_killed_while_it_is_written_there_is_no_file(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "killed.backup"
     code = f"{DIE}from dongthuan.record.backup import archive\narchive.Writer.end = die"
@@ -220,6 +225,7 @@ STEPS = {
 }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_while_restoring_it_is_restored_again(step: str, new_office: NewOffice, tmp_path: Path) -> None:
     office = new_office()
@@ -239,12 +245,14 @@ def test_killed_while_restoring_it_is_restored_again(step: str, new_office: NewO
     assert queue(office) == TOLD["queue"]
 
 
+@pytest.mark.proof
 def test_what_stands_is_never_overwritten(office: Office) -> None:
     before = queue(office)
     assert office.refused("restore", ALL) == "restore_not_empty"
     assert queue(office) == before
 
 
+@pytest.mark.proof
 def test_a_folder_with_keys_is_not_empty(new_office: NewOffice) -> None:
     office = new_office()
     (office.home / "keys").mkdir(parents=True)
@@ -253,6 +261,7 @@ def test_a_folder_with_keys_is_not_empty(new_office: NewOffice) -> None:
     assert (office.home / "keys" / "secret").read_text() == "of somebody else"
 
 
+@pytest.mark.proof
 def test_what_is_no_backup_is_refused(new_office: NewOffice, tmp_path: Path) -> None:
     office, path = new_office(), tmp_path / "letter.txt"
     path.write_text("Kính gửi Uỷ ban")
@@ -263,6 +272,7 @@ def test_what_is_no_backup_is_refused(new_office: NewOffice, tmp_path: Path) -> 
     assert (exit, json.loads(out)["refusal"]) == (3, "recipient_not_readable")
 
 
+@pytest.mark.proof
 def test_progress_goes_to_standard_error_and_says_what_is_not_encrypted(office: Office, tmp_path: Path) -> None:
     exit, out, err = office.run("backup", tmp_path / "told.backup", "--json")
     assert (exit, out.count("\n")) == (0, 1)
@@ -274,6 +284,7 @@ def test_progress_goes_to_standard_error_and_says_what_is_not_encrypted(office: 
     assert (told["files"], len(told["missing"])) == (0, 1)
 
 
+@pytest.mark.proof
 def test_who_settles_cases_takes_no_backup(office: Office, tmp_path: Path) -> None:
     assert office.refused("backup", tmp_path / "b", "--as", "tran_van_thu") == "not_allowed"
     assert office.told("backup", tmp_path / "b", "--as", "mai_van_kiem_thu")["rows"] > 1_000

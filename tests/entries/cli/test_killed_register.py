@@ -68,6 +68,7 @@ def count(home: Path) -> int:
         return int(database.execute("SELECT count(*) FROM cases_case").fetchone()[0])
 
 
+@pytest.mark.proof
 def test_killed_and_started_again(tmp_path: Path) -> None:
     lines = [f"{n},2026-07-{n % 28 + 1:02},Đèn ngõ {n} tắt." for n in range(ROWS)]
     (tmp_path / "so.csv").write_text("\n".join(["so,ngay,viec", *lines]), "utf-8")

@@ -17,6 +17,7 @@ MOST_MB = 200
 FLAT_MB = 30
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_memory_stays_flat_from_the_first_pieces_to_the_last(town: Town) -> None:
     """Of the process, as the system counts it: Python's and Arrow's together."""

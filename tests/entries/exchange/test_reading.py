@@ -94,6 +94,7 @@ def test_a_line_with_other_cells_than_the_heading_is_that_lines_own_affair(reads
     assert (good.number, good.cell("Tên")) == (3, "hai\nhàng")
 
 
+@pytest.mark.proof
 def test_a_million_lines_stream_by(tmp_path: Path) -> None:
     """Reading takes one at a time: after the first thousand, nothing more has been read than a buffer of the file."""
     path = tmp_path / "long.csv"

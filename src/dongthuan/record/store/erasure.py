@@ -16,6 +16,10 @@ from django.db import DatabaseError, connection
 
 from dongthuan.record.store.operation import after_commit, operation
 
+PATIENCE = 500
+"""Milliseconds that scrubbing waits for a reader, say a backup, before it is left to the worker: somebody at the desk
+has just erased a letter and waits for the page."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,12 +38,16 @@ def scrub() -> int:
     owed = _owed() if connection.vendor == "sqlite" else 0
     if not owed:
         return 0
+    patience = _ask("PRAGMA busy_timeout")
     try:
+        _ask(f"PRAGMA busy_timeout = {PATIENCE:d}")
         _ask("VACUUM")
         busy = _ask("PRAGMA wal_checkpoint(TRUNCATE)")
     except DatabaseError as failure:
         log.error("erased rows could not be scrubbed from the file: %s", type(failure).__name__)
         return 0
+    finally:
+        _ask(f"PRAGMA busy_timeout = {patience:d}")
     return 0 if busy else _paid(owed)
 
 
