@@ -392,3 +392,16 @@ def test_every_part_in_the_style_guide(db: None, slug: str) -> None:
     law = speech.basis(Basis("42/2013/QH13", "28.1"), "vi")
     tokens = sorted((*figures.COLOURS, *figures.SPACES), key=len, reverse=True)
     assert_translated(page, law, "Ngõ 5", *words, *named, *shown, *tokens, figures.ASKED)
+
+
+# The leader's page
+
+ASKED |= {"leader"}
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_the_leaders_page(town: Town, clock: Clocked, later: bool) -> None:
+    for state in WAYS if later else ():
+        town.case_in(state)
+    clock(LATER if later else MONDAY)
+    assert_translated(signed_in(town.accounts["hoa"]).get("/vi/desk/leader/"))

@@ -1,4 +1,4 @@
 """Looking across: what supervisors check, what can be counted, what is reported.
 
-No room is furnished yet. Whatever comes here asks from above; nothing below waits for it or knows of it.
+One room is furnished: ``insight``. Whatever comes here asks from above; nothing below waits for it or knows of it.
 """

@@ -24,4 +24,7 @@ class Cut(Schema):
     due_from: str = _cut("Due on that day or later: an ISO date.")
     due_to: str = _cut("Due on that day or sooner: an ISO date.")
     joined: str = _cut("Leave out cases that follow a lead, or only those.", *queries.CUTS["joined"])
+    promised: str = _cut("Only cases in which something was promised.", *queries.CUTS["promised"])
+    filed_from: str = _cut("Received on that day or later: an ISO date.")
+    filed_to: str = _cut("Received on that day or sooner: an ISO date.")
     sort: str = _cut("Soonest due first, or by the day of receipt.", *queries.SORTS)

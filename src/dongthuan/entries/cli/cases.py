@@ -77,6 +77,9 @@ def file(unit: str, what: str, place: str, language: str, contact: str, once: st
 @click.option("--due-from", help="Due on that day or later, YYYY-MM-DD.")
 @click.option("--due-to", help="Due on that day or sooner, YYYY-MM-DD.")
 @click.option("--joined", type=click.Choice(queries.CUTS["joined"]), help="Cases that follow a lead. Default: show.")
+@click.option("--promised", type=click.Choice(queries.CUTS["promised"]), help="Only where something was promised.")
+@click.option("--filed-from", help="Received on that day or later, YYYY-MM-DD.")
+@click.option("--filed-to", help="Received on that day or sooner, YYYY-MM-DD.")
 @click.option("--sort", type=click.Choice(queries.SORTS), help="Default: soonest due first; what is closed, newest.")
 @click.option("--after", default="", help="The cursor that the page before printed.")
 @as_person

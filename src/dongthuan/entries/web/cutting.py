@@ -16,7 +16,7 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.queries import Filters
 
 FIELDS = tuple(Filters.__dataclass_fields__)
-MORE = ("state", "unit", "officer", "joined", "due_from", "due_to")
+MORE = ("state", "unit", "officer", "joined", "promised", "due_from", "due_to", "filed_from", "filed_to")
 """Folded away until one of them is used."""
 Choice = tuple[str, str]
 
@@ -58,9 +58,8 @@ def bar(actor: Actor, asked: Asked) -> dict[str, Any]:
     staff = {str(row.account_id): row.name for row in rows if row.account_id}
     return {
         "selects": [_topic(cut), _kind(cut), _sort(cut)],
-        "more": [_state(cut), *_units(cut, units), _officer(cut, staff), _joined(cut)],
-        "due_from": cut.due_from,
-        "due_to": cut.due_to,
+        "more": [_state(cut), *_units(cut, units), _officer(cut, staff), _joined(cut), _promised(cut)],
+        "days": _days(cut),
         "open": any(getattr(cut, name) for name in MORE),
     }
 
@@ -87,6 +86,21 @@ def _sort(cut: Filters) -> dict[str, Any]:
 def _joined(cut: Filters) -> dict[str, Any]:
     found = [("hide", _("Leave out what follows another")), ("only", _("Only what follows another"))]
     return _select("joined", _("Joined cases"), _("All cases"), found, cut.joined)
+
+
+def _promised(cut: Filters) -> dict[str, Any]:
+    return _select(
+        "promised", _("Promises"), _("All cases"), [("yes", _("Where something was promised"))], cut.promised
+    )
+
+
+def _days(cut: Filters) -> list[dict[str, str]]:
+    return [
+        {"name": "due_from", "label": _("Due from"), "value": cut.due_from},
+        {"name": "due_to", "label": _("Due until"), "value": cut.due_to},
+        {"name": "filed_from", "label": _("Received from"), "value": cut.filed_from},
+        {"name": "filed_to", "label": _("Received until"), "value": cut.filed_to},
+    ]
 
 
 def _state(cut: Filters) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import static
 from dongthuan.ground.access import policy
+from dongthuan.oversight.insight import queries as insight
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
 
@@ -67,8 +68,11 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     imports = [_item(request, _("Bring in a register"), f"/{language}/desk/import/")]
     if not (actor and queries.may_import(actor)):
         imports = []
+    led = actor is not None and insight.may_see(actor)
+    leader = [_item(request, _("Leader’s page"), f"/{language}/desk/leader/")] if led else []
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
+        *leader,
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
         *imports,

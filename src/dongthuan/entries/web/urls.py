@@ -9,6 +9,7 @@ from dongthuan.entries.web import (
     exports,
     filing,
     here,
+    leader,
     paper,
     prepared,
     queue,
@@ -20,7 +21,7 @@ from dongthuan.entries.web import (
     tokens,
     webhooks,
 )
-from dongthuan.entries.web.style import views as style
+from dongthuan.entries.web.style import guide
 
 urlpatterns = [
     path("", residents.home, name="home"),
@@ -32,9 +33,10 @@ urlpatterns = [
     path("case/proof/", residents.proof, name="proof"),
     path("case/photo/<int:attachment>/", residents.photo, name="own-photo"),
     path("case/<slug:move>/", residents.move, name="own-move"),
-    path("style/", style.index, name="style"),
-    path("style/<slug:slug>/", style.one, name="style-part"),
+    path("style/", guide.index, name="style"),
+    path("style/<slug:slug>/", guide.one, name="style-part"),
     path("desk/export/", exports.export, name="desk-export"),
+    path("desk/leader/", leader.leader, name="leader"),
     path("desk/", queue.queue, name="desk"),
     path("desk/beside/<str:reference>/", queue.beside, name="desk-beside"),
     path("desk/bulk/", bulk.many, name="desk-bulk"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dongthuan.record.deadlines.vietnam import PublicDay, public_days
@@ -103,6 +103,11 @@ class WorkCalendar:
 def day_of(at: datetime) -> date:
     """The date on the wall of an office at that moment (``at`` is aware): what every count starts from."""
     return at.astimezone(OFFICE_TIME).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day on that wall."""
+    return datetime.combine(day, time(), OFFICE_TIME)
 
 
 def working_days_left(today: date, due: date, calendar: WorkCalendar) -> int:
