@@ -85,6 +85,7 @@ RUNS_SQL = {"execute", "executemany", "raw", "RawSQL", "extra"}
 MADE_OF_SQL = {
     "record.store.postgresql.base": "psycopg composes statements of quoted names, which %s could not",
     "record.store.insert": "a table and its columns by the names that the model gives them; values stay apart",
+    "ground.organisations.queries.succession": "a statement that Django itself compiled, of who is asked about",
     "work.cases.queries.found": "joins statements that Django itself compiled; their parameters stay apart",
     "work.cases.queries.desk": "joins statements that Django itself compiled; their parameters stay apart",
 }

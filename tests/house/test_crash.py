@@ -23,7 +23,7 @@ from django.db import OperationalError, connection
 
 import dongthuan
 from dongthuan.entries.cli import demo
-from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations.models import Period, Unit
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.record.files import operations as files
 from dongthuan.record.files import store
@@ -132,7 +132,7 @@ def test_what_a_broken_attempt_left_on_the_disk_is_swept(busy_town: Town) -> Non
 def test_a_worked_example_that_breaks_is_not_half_there(busy_town: Town) -> None:
     """The longest operation of all: broken at a few of its hundreds of statements."""
     RuleVersion.objects.filter(source="office").delete()  # only the law and the calendar stand
-    for model in (Office, Account, Unit):
+    for model in (Period, Office, Account, Unit):
         model.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
 
     def act() -> None:

@@ -14,6 +14,7 @@ from dongthuan.ground.access import grants, once, policy, scopes
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.models import Outgoing
+from dongthuan.ground.organisations import country, queries
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Token
@@ -25,6 +26,7 @@ from dongthuan.record.backup import archive, tables
 from dongthuan.record.backup.operations import restoring, taking
 from dongthuan.record.backup.seal import Keys
 from dongthuan.record.deadlines import operations as calendars
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.deadlines.models import SwapDay
 from dongthuan.record.files import operations as files
 from dongthuan.record.files import store
@@ -49,6 +51,7 @@ from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 Act = Callable[[], object]
 Attempt = Callable[[Town], Act]
 
+SMALL_COUNTRY = Path(__file__).parents[1] / "fixtures" / "small_country"
 PHOTO = Photo(b"pixels of a lamp that does not burn", "image/jpeg", 40, 30)
 CONTACT = "nguoi.viet@vidu.example.com"
 
@@ -115,6 +118,15 @@ def enter(town: Town) -> Act:
         for code, kind, up in (("99003", "commune", "99"), ("99003-KT", "office", "99003"))
     ]
     return lambda: organisations.enter(actor=town.machine, units=new, at=MONDAY)
+
+
+def bring_in(town: Town) -> Act:
+    return lambda: organisations.bring_in(actor=town.machine, read=country.read(SMALL_COUNTRY), at=MONDAY)
+
+
+def serve(town: Town) -> Act:
+    organisations.bring_in(actor=town.machine, read=country.read(SMALL_COUNTRY), at=MONDAY)
+    return lambda: organisations.serve(actor=town.machine, unit=queries.by_code("95", day_of(MONDAY)), at=MONDAY)
 
 
 def open_account(town: Town) -> Act:
@@ -385,6 +397,8 @@ HOUSE: dict[str, Attempt] = {
     "record.files.operations._settle": settle,
     "record.files.operations._remove_unneeded": remove_unneeded,
     "ground.organisations.operations.enter": enter,
+    "ground.organisations.operations.country.bring_in": bring_in,
+    "ground.organisations.operations.serve": serve,
     "ground.access.once._once": once_only,
     "ground.people.operations.open_account": open_account,
     "ground.people.operations.set_password": set_password,

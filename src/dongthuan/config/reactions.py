@@ -6,7 +6,7 @@ An event that nobody reacts to says why instead.
 from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.access import once
-from dongthuan.ground.organisations.events import UnitEntered
+from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
 from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
@@ -57,6 +57,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     BackupTaken: "a fact for the auditor; whoever took it is told on the spot",
     BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
     UnitEntered: "a fact for the register",
+    CountryStepBroughtIn: "a fact for the register; who answers for what was worked out with it",
+    UnitServed: "the next form offers it",
     AccountOpened: "the person is told by whoever opened it",
     OfficeTaken: "takes effect with the next request",
     PasswordSet: "the person is told by whoever set it",

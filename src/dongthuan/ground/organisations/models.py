@@ -1,19 +1,18 @@
-"""Units with validity."""
+"""Units with validity, what they were called and where they stood, and who followed whom."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
+from dongthuan.ground.organisations.kinds import ORGANS
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Scoped
+from dongthuan.record.store.rows import Row
 
-KINDS = ("province", "commune", "ward", "special_zone", "department", "office", "front")
-TAKES_LETTERS = ("commune", "ward", "special_zone")
-"""The kinds to which a resident may write directly."""
-
-ORGANS = ("department", "office")
-"""The kinds that work for the unit they stand under."""
+FUNCTIONS = CASES, TASKS, ARCHIVES, STAFF = ("cases", "tasks", "archives", "staff")
+"""What of an office can go to one successor or another, where the law says so."""
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -24,9 +23,24 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The unit with that path and everything under it."""
         return self.filter(path__startswith=path)
 
+    def served(self, on: date) -> "UnitQuerySet":
+        """Those in force that work with this register; the rest of the country only stands in it."""
+        return self.valid(on).filter(served=True)
+
 
 class Unit(models.Model):
-    """An office or a place with its office. ``path`` is the chain of ids from the top, "/1/7/", for subtrees."""
+    """An office or a place with its office. ``path`` is the chain of ids from the top, "/1/7/", for subtrees.
+
+    Code, kind, names and parent are those of its latest ``Period``. What an ended unit leaves is answered for by
+    others, and no row that names it is ever rewritten: ``…_path`` is the chain at which its cases, tasks and staff
+    stand *now* (its own while it stands, else under its successor), ``cases_with`` who has its cases, and ``covers``
+    the units whose cases and tasks an office held here reaches (empty: itself). All of these follow from
+    ``Succession`` and can be made anew.
+
+    ``keeper`` has what nobody has placed yet of a unit that went into several.
+    ``listed``: of the State's list, with the first day of the list where its own is not known (``since_known``).
+    ``served``: works with this register.
+    """
 
     SCOPED = Scoped(unit="")
 
@@ -40,6 +54,17 @@ class Unit(models.Model):
     path = models.CharField(max_length=300)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    since_known = models.BooleanField(default=True)
+    listed = models.BooleanField(default=False)
+    served = models.BooleanField(default=True)
+    made_by = models.CharField(max_length=120, blank=True)
+    keeper = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    cases_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    cases_path = models.CharField(max_length=300, default="")
+    tasks_path = models.CharField(max_length=300, default="")
+    staff_path = models.CharField(max_length=300, default="")
+    covers = models.JSONField(default=dict)
+    keeps_head = models.BooleanField(default=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -52,9 +77,13 @@ class Unit(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
                 name="organisations_unit_ends_later",
             ),
-            models.CheckConstraint(condition=Q(kind__in=KINDS), name="organisations_unit_kind_known"),
         ]
-        indexes = [models.Index(fields=["path"], name="organisations_unit_path")]
+        indexes = [
+            models.Index(fields=["path"], name="organisations_unit_path"),
+            models.Index(fields=["cases_path"], name="organisations_unit_cases_path"),
+            models.Index(fields=["tasks_path"], name="organisations_unit_tasks_path"),
+            models.Index(fields=["staff_path"], name="organisations_unit_staff_path"),
+        ]
 
     @staticmethod
     def id_for(code: str, first_day: date) -> int:
@@ -64,13 +93,166 @@ class Unit(models.Model):
     def stands(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
+    @property
+    def holder_id(self) -> int:
+        """Who has its cases today: itself, while it stands."""
+        return self.cases_with_id or self.id
+
+    @property
+    def holder(self) -> "Unit":
+        return self.cases_with or self
+
+    def covered(self, function: str) -> frozenset[int]:
+        """The units whose cases (or tasks) an office held here reaches."""
+        return frozenset(self.covers.get(function, (self.id,)))
+
+    @property
+    def root(self) -> str:
+        """The chain from which an office held here reaches downwards: of the unit where its staff work now."""
+        return self.staff_path if self.staff_path == self.path else self.staff_path.removesuffix(f"{self.id}/")
+
     def is_above(self, other: "Unit") -> bool:
         """Whether ``other`` asks this unit about what is beyond its competence: a unit over it, or an organ of one."""
-        over = [part for part in other.path.split("/") if part and part != str(other.id)]
+        over = [part for part in other.cases_path.split("/") if part and int(part) not in (other.id, other.holder_id)]
         return str(self.id) in over or (self.kind in ORGANS and str(self.parent_id) in over and self.id != other.id)
+
+    def called(self, names: Mapping[str, str]) -> None:
+        self.name_vi, self.name_en, self.name_ar = (names[language] for language in ("vi", "en", "ar"))
 
     def name(self, language: str) -> str:
         return str(getattr(self, f"name_{language}", self.name_vi))
 
     def labels(self) -> dict[str, str]:
         return {"vi": self.name_vi, "en": self.name_en, "ar": self.name_ar}
+
+
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def valid(self, on: date) -> "PeriodQuerySet":
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Period(models.Model):
+    """What a unit was called, what its code was and under whom it stood, from a day to a day."""
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="periods")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    name_vi = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    name_ar = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200)
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    instrument = models.CharField(max_length=120, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        db_table = "organisations_period"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="organisations_period_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="organisations_period_ends_later",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["code", "valid_from"], name="organisations_period_code"),
+            models.Index(fields=["parent", "valid_from"], name="organisations_period_parent"),
+        ]
+
+    @staticmethod
+    def id_for(unit: int, first_day: date) -> int:
+        return ids.derived("period", str(unit), first_day.isoformat())
+
+    def stands(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    def name(self, language: str) -> str:
+        return str(getattr(self, f"name_{language}", self.name_vi))
+
+
+DRAFT, APPLIED, UNDONE = REORGANISATION_STATES = ("draft", "applied", "undone")
+
+
+class Reorganisation(Row):
+    """One dated, cited change of units. ``plan`` is what was drafted; applied, it stands as successions as well."""
+
+    title = models.CharField(max_length=200)
+    instrument = models.CharField(max_length=120, blank=True)
+    day = models.DateField(null=True)
+    state = models.CharField(max_length=8, default=DRAFT)
+    plan = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta(Row.Meta):
+        db_table = "organisations_reorganisation"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=REORGANISATION_STATES), name="organisations_reorg_state"),
+            models.CheckConstraint(
+                condition=Q(state=DRAFT) | (~Q(instrument="") & Q(day__isnull=False)),
+                name="organisations_reorg_is_cited",
+            ),
+        ]
+
+
+MERGE, SPLIT, PART, RENAME, KIND_CHANGE, ABOLISH = SUCCESSION_KINDS = (
+    "merge", "split", "part", "rename", "kind_change", "abolish",
+)  # fmt: skip
+WHOLE, UNSURE = "whole", "unknown"
+SHARES = (WHOLE, PART, UNSURE)
+
+
+class Succession(models.Model):
+    """From ``day`` on, ``new`` answers for what ``old`` did, or for a share of it, in the functions named. A renamed
+    unit follows itself."""
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="after")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="before")
+    kind = models.CharField(max_length=12)
+    share = models.CharField(max_length=8)
+    day = models.DateField()
+    instrument = models.CharField(max_length=120)
+    cases = models.BooleanField(default=True)
+    tasks = models.BooleanField(default=True)
+    archives = models.BooleanField(default=True)
+    staff = models.BooleanField(default=True)
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="successions")
+
+    class Meta:
+        db_table = "organisations_succession"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "day"], name="organisations_succession_once"),
+            models.CheckConstraint(condition=Q(kind__in=SUCCESSION_KINDS), name="organisations_succession_kind"),
+            models.CheckConstraint(condition=Q(share__in=SHARES), name="organisations_succession_share"),
+            models.CheckConstraint(condition=~Q(instrument=""), name="organisations_succession_is_cited"),
+        ]
+
+    @staticmethod
+    def id_for(old: int, new: int, day: date) -> int:
+        return ids.derived("succession", str(old), str(new), day.isoformat())
+
+
+class Supervision(Row):
+    """A unit watches over another that does not stand under it, for a time, because an instrument says so."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="supervises")
+    over = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="supervised_by")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    instrument = models.CharField(max_length=120)
+
+    class Meta(Row.Meta):
+        db_table = "organisations_supervision"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "over", "valid_from"], name="organisations_supervision_once"),
+            models.CheckConstraint(condition=~Q(instrument=""), name="organisations_supervision_is_cited"),
+        ]

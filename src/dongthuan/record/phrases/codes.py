@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import units
 
 Phrases = Mapping[str, Promise]
 
 REFUSALS: Phrases = {
+    **units.REFUSALS,
     "address_not_public": _("This address lies inside a network. A webhook needs one that the internet can reach."),
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "backup_damaged": _("This backup is damaged or cut short. Nothing was changed. Please take another copy of it."),
@@ -139,8 +141,6 @@ REFUSALS: Phrases = {
     ),
     "too_many_webhooks": _("One account has at most %(most)s webhooks."),
     "try_again": _("That did not work. Please send it once more."),
-    "unit_kind_unknown": _("There is no such kind of unit."),
-    "unit_parent_unknown": _("The unit above it is not entered."),
     "unit_takes_no_cases": _("Cases cannot be passed to this unit."),
     "unit_takes_no_letters": _("Letters cannot be sent to this unit. Choose a commune or ward."),
     "unit_unknown": _("There is no such unit."),
@@ -258,7 +258,7 @@ EVENTS: Phrases = {
     "text_erased": _("Text erased"),
     "token_issued": _("Token issued"),
     "token_revoked": _("Token revoked"),
-    "unit_entered": _("Unit entered"),
+    **units.EVENTS,
     "case_asked": _("The office asks for more"),
     "case_split": _("Taken apart into several matters"),
     "case_part_opened": _("Taken out of a letter with several matters"),

@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.channels import contact as contacts
-from dongthuan.ground.organisations.models import TAKES_LETTERS, Unit
+from dongthuan.ground.organisations.kinds import TAKES_LETTERS
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import codes, ids, language, realm
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
@@ -48,7 +49,7 @@ def checked(letter: Letter, sitting: Sitting) -> tuple[Letter, Unit]:
     language_unknown.
     """
     unit = sitting.unit(letter.unit)
-    if unit.kind not in TAKES_LETTERS or not unit.stands(sitting.on):
+    if unit.kind not in TAKES_LETTERS or not unit.served or not unit.stands(sitting.on):
         raise Refusal("unit_takes_no_letters", {"unit": unit.code})
     if letter.language not in language.LANGUAGES:
         raise Refusal("language_unknown", {"language": letter.language[:10]})

@@ -4,18 +4,19 @@ from datetime import date
 
 from django.db.models import Q
 
-from dongthuan.ground.organisations.models import TAKES_LETTERS, Unit, UnitQuerySet
+from dongthuan.ground.organisations.kinds import TAKES_LETTERS, TAKES_NO_CASES
+from dongthuan.ground.organisations.models import Unit, UnitQuerySet
 from dongthuan.kernel.refusal import Refusal
 
 
 def taking_letters(on: date) -> UnitQuerySet:
     """The units to which a resident may write, by name."""
-    return Unit.objects.valid(on).filter(kind__in=TAKES_LETTERS).order_by("name_vi")
+    return Unit.objects.served(on).filter(kind__in=TAKES_LETTERS).order_by("name_vi")
 
 
 def valid(on: date) -> UnitQuerySet:
-    """Every unit in force that day, by code."""
-    return Unit.objects.valid(on).order_by("code")
+    """Every unit in force that day that works with this register, by code."""
+    return Unit.objects.served(on).order_by("code")
 
 
 def one(identifier: int) -> Unit:
@@ -43,11 +44,11 @@ def by_code(code: str, on: date) -> Unit:
 
 def can_receive(sender: Unit, on: date) -> UnitQuerySet:
     """Where a case may be passed on to: every unit of the realm in force that day, except the one that holds it."""
-    return Unit.objects.valid(on).exclude(id=sender.id).exclude(kind="front").order_by("path")
+    return Unit.objects.served(on).exclude(id=sender.holder_id).exclude(kind__in=TAKES_NO_CASES).order_by("path")
 
 
 def above(unit: Unit, on: date) -> list[Unit]:
     """Whom an office can ask about what is beyond its competence, from the top."""
-    up = [part for part in unit.path.split("/") if part]
-    found = Unit.objects.valid(on).filter(Q(id__in=up) | Q(parent_id__in=up)).order_by("path")
+    up = [part for part in unit.cases_path.split("/") if part]
+    found = Unit.objects.served(on).filter(Q(id__in=up) | Q(parent_id__in=up)).order_by("path")
     return [one for one in found if one.is_above(unit)]

@@ -1,0 +1,64 @@
+"""Where the communes of July 2025 lie: simplified boundaries (packs/vn/units/boundaries.xz), in steps of 0.0001 degree.
+
+One unit a line: its code, then its rings, each a chain of steps from one corner to the next. Lines between units were
+simplified one by one, so near a line a place can lie in two units, or in none.
+"""
+
+import lzma
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dongthuan.ground.organisations import kinds
+
+STEPS = 10_000
+Ring = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """The rings of one unit; ``box`` is west, south, east, north."""
+
+    rings: tuple[Ring, ...]
+    box: tuple[int, int, int, int]
+
+    def holds(self, x: int, y: int) -> bool:
+        west, south, east, north = self.box
+        return west <= x <= east and south <= y <= north and sum(_crosses(ring, x, y) for ring in self.rings) % 2 == 1
+
+
+def _crosses(ring: Ring, x: int, y: int) -> int:
+    """How often a line from the place to the east crosses the ring."""
+    crossed = 0
+    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            crossed += 1
+    return crossed
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """{code: area} of every commune, ward and special zone of July 2025."""
+    lines = lzma.decompress((kinds.FOLDER / "boundaries.xz").read_bytes()).decode("ascii").split("\n")
+    return {line[:5]: _area(line[6:]) for line in lines}
+
+
+def _area(written: str) -> Area:
+    rings = tuple(tuple(_corners(ring)) for ring in written.split(";"))
+    xs = [x for ring in rings for x, _ in ring]
+    ys = [y for ring in rings for _, y in ring]
+    return Area(rings, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _corners(ring: str) -> Iterator[tuple[int, int]]:
+    x = y = 0
+    for step in ring.split(" "):
+        right, _, up = step.partition(",")
+        x, y = x + int(right), y + int(up)
+        yield x, y
+
+
+def at(latitude: float, longitude: float) -> list[str]:
+    """The codes of the communes in which a place lies."""
+    x, y = round(longitude * STEPS), round(latitude * STEPS)
+    return sorted(code for code, area in areas().items() if area.holds(x, y))
