@@ -47,7 +47,7 @@ COLUMNS = {
     "words": ("id", "case_id", "name", "language", "text", "salt", "at"),
     "clock": (
         "id", "subject", "rule_key", "variant", "rule_id", "started", "due", "value", "unit", "kind", "basis", "own",
-        "verified", "doubts", "valid_from", "state", "met_on",
+        "verified", "doubts", "valid_from", "parts", "pauses", "extensions", "state", "met_on",
     ),
     "task": ("id", "origin", "unit_id", "person_id", "what", "due", "state", "done_on"),
     "entry": ("id", "at", "actor", "kind", "subject", "facts", "digests"),
@@ -232,6 +232,7 @@ class Register:
             self._clocks[key, started] = due, (
                 ruling.key, ruling.variant, ruling.rule_id, str(started), str(due), ruling.value, ruling.unit,
                 ruling.kind, basis, ruling.own, ruling.verified, json.dumps(ruling.doubts), str(ruling.valid_from),
+                json.dumps(ruling.parts), "[]", "[]",
             )  # fmt: skip
         return self._clocks[key, started]
 

@@ -43,6 +43,9 @@ class Clock(models.Model):
     value = models.IntegerField(null=True)
     unit = models.CharField(max_length=20)
     basis = models.JSONField()
+    parts = models.JSONField(default=list)
+    pauses = models.JSONField(default=list)
+    extensions = models.JSONField(default=list)
 
     class Meta:
         managed, db_table = False, "deadlines_clock"

@@ -17,7 +17,7 @@ from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import country, queries
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.people import operations as people
-from dongthuan.ground.people.models import Token
+from dongthuan.ground.people.models import Account, Token
 from dongthuan.ground.webhooks import deliver as calls
 from dongthuan.ground.webhooks import feed
 from dongthuan.ground.webhooks import operations as webhooks
@@ -28,6 +28,9 @@ from dongthuan.record.backup.seal import Keys
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.deadlines.models import SwapDay
+from dongthuan.record.deadlines import queries as calendar_of_today
+from dongthuan.record.deadlines import recount
+from dongthuan.record.deadlines.models import Clock, Move, Recount, SwapDay
 from dongthuan.record.files import operations as files
 from dongthuan.record.files import store
 from dongthuan.record.files.models import Discard
@@ -40,7 +43,7 @@ from dongthuan.record.store import erasure
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
-from dongthuan.work.cases.operations import export
+from dongthuan.work.cases.operations import export, moved
 from dongthuan.work.cases.operations.known import go_on
 from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
 from dongthuan.work.cases.queries import Wish
@@ -103,6 +106,35 @@ def add_swap(town: Town) -> Act:
     return lambda: calendars.add_swap(
         actor=town.machine, at=MONDAY, free=free, worked=worked, notice="Thông báo ví dụ số 1"
     )
+
+
+def _ordered(town: Town) -> tuple[Recount, list[int]]:
+    """A run over clocks that stand on a wrong day, and so will move."""
+    case = town.file().case
+    Case.objects.filter(id=case.id).update(due=MONDAY.date())
+    Clock.objects.filter(state="running", due__isnull=False).update(due=MONDAY.date())
+    run = Recount.objects.create(cause="calendar_swapped", actor="system:test", at=MONDAY)
+    return run, list(Clock.objects.filter(state="running").order_by("id").values_list("id", flat=True))
+
+
+def recount_step(town: Town) -> Act:
+    run, found = _ordered(town)
+    look = recount._Look(calendar_of_today.calendar(), recount._standing())
+    return lambda: recount._step(run.id, found, look)
+
+
+def recount_finish(town: Town) -> Act:
+    run, found = _ordered(town)
+    return lambda: recount._finish(run.id, len(found), actor=town.machine, at=MONDAY)
+
+
+def tell_owners(town: Town) -> Act:
+    Account.objects.filter(kind="person").update(email="nguoi@vidu.invalid")
+    case = town.case_in("in_work")
+    run = Recount.objects.create(cause="calendar_swapped", actor="system:test", at=MONDAY, finished_at=MONDAY)
+    Move.objects.create(recount=run, clock=case.clock, before=MONDAY.date(), after=date(2026, 9, 17))
+    Recount.objects.exclude(id=run.id).update(finished_at=MONDAY, told_at=MONDAY)
+    return lambda: moved.tell_owners(at=MONDAY)
 
 
 def set_office_period(town: Town) -> Act:
@@ -394,6 +426,9 @@ HOUSE: dict[str, Attempt] = {
     "record.rulebook.operations.set_office_period": set_office_period,
     "record.deadlines.operations.sync_swaps": sync_swaps,
     "record.deadlines.operations.add_swap": add_swap,
+    "record.deadlines.recount._step": recount_step,
+    "record.deadlines.recount._finish": recount_finish,
+    "work.cases.operations.moved._tell": tell_owners,
     "record.files.operations._settle": settle,
     "record.files.operations._remove_unneeded": remove_unneeded,
     "ground.organisations.operations.enter": enter,

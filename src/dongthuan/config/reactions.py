@@ -11,14 +11,19 @@ from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordS
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
-from dongthuan.record.deadlines.events import CalendarSwapped, SwapsSynced
+from dongthuan.record.deadlines import recount
+from dongthuan.record.deadlines.events import CalendarSwapped, ClocksRecounted, SwapsSynced
 from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
 from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
+from dongthuan.work.cases.operations import moved
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
+
+FOLLOWERS = (moved.follow,)
+"""Who moves with a clock that is counted anew."""
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CaseClassified: (sent,),  # the resident hears of the acceptance, not of the sorting
@@ -36,6 +41,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CasePromised: (tell_resident, sent),
     cases.PromiseFulfilled: (tell_resident, sent),
     cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
+    CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
+    SwapsSynced: (recount.order,),
+    PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
     TextErased: (forget_drafts, webhooks.hush, once.hush),  # of the mixed letter, too, whose part it was
 }
 
@@ -50,10 +58,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseUnpublished: "the public page reads the case itself",
     cases.ContactOpened: "seen by whoever audits the ledger",
     cases.CasesExported: "seen by whoever audits the ledger; a file that has left is nobody's to call back",
-    PackSynced: "what was counted keeps the law of its own day; only what comes after counts with the new files",
     OfficePeriodSet: "holds for what is taken on from its first day; a day that was named to a resident stays named",
-    CalendarSwapped: "running clocks are not counted anew yet; whoever counts next counts with the swap",
-    SwapsSynced: "as for a single swapped day",
+    ClocksRecounted: "the worker writes to the owners, each once; the cases have moved with their clocks",
     BackupTaken: "a fact for the auditor; whoever took it is told on the spot",
     BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
     UnitEntered: "a fact for the register",

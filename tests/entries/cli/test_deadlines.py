@@ -143,7 +143,7 @@ def test_a_swapped_day_is_entered_once_and_moves_a_date(town: Town, dt: Shell) -
         "--json",
     )
     before = dt("deadline", "explain", "TCD-10", "--from", "2026-08-27", "--json").document["due"]
-    assert dt(*argv).document == {"free": "2026-09-04", "worked": "2026-09-12"}
+    assert dt(*argv).document == {"free": "2026-09-04", "worked": "2026-09-12", "moved": 0}
     found = dt("deadline", "explain", "TCD-10", "--from", "2026-08-27", "--json").document
     assert (before, found["due"]) == ("2026-09-15", "2026-09-15")
     assert Entry.objects.filter(kind="calendar_swapped").count() == 1

@@ -8,7 +8,7 @@ from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import operations as calendars
-from dongthuan.record.deadlines import queries
+from dongthuan.record.deadlines import queries, recount
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.rulebook import queries as rules_of
 
@@ -137,12 +137,14 @@ def show(year: int, as_json: bool) -> None:
 @as_person
 @as_json
 def swap(free: datetime, worked: datetime, notice: str, login: str, as_json: bool) -> None:
-    """Enter a swapped day: a weekday given free, a weekend day worked in its stead.
+    """Enter a swapped day: a weekday given free, a weekend day worked in its stead. Open dates are counted anew.
 
     Example: dongthuan calendar swap --free 2026-08-31 --worked 2026-08-22 --notice "Thông báo 1/TB"
     """
-    calendars.add_swap(actor=actor(login), at=now(), free=free.date(), worked=worked.date(), notice=notice)
-    say({"free": free.date().isoformat(), "worked": worked.date().isoformat()}, as_json)
+    who = actor(login)
+    calendars.add_swap(actor=who, at=now(), free=free.date(), worked=worked.date(), notice=notice)
+    moved = recount.go_on(actor=who, at=now())
+    say({"free": free.date().isoformat(), "worked": worked.date().isoformat(), "moved": moved}, as_json)
 
 
 COMMANDS = [deadline, calendar]

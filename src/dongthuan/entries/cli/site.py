@@ -1,6 +1,7 @@
 """Setting up, serving, and the worker."""
 
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -27,10 +28,12 @@ from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.backup import place
 from dongthuan.record.deadlines import operations as calendars
+from dongthuan.record.deadlines import recount
 from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.store import erasure
+from dongthuan.work.cases.operations import moved
 from dongthuan.work.desk import operations as desk
 
 SWEEP_EVERY = 300
@@ -121,7 +124,7 @@ def worker(once: bool, as_json: bool) -> None:
     """
     place.require_whole()
     if once:
-        done = {"done": _turn(), "called": _calls(), "swept": _sweep()}
+        done = {"done": _turn(math.inf), "called": _calls(), "swept": _sweep()}
         say(done, as_json) if as_json else None
         return
     threading.Thread(target=_call_for_ever, daemon=True).start()
@@ -144,8 +147,15 @@ def _safely(act: Callable[[], int]) -> int:
         return 0
 
 
-def _turn() -> int:
-    return sealer.seal_all(now=now()) + deliver.send_due(now=now())
+def _turn(counting: float = 1.0) -> int:
+    return sealer.seal_all(now=now()) + _recount(counting) + deliver.send_due(now=now())
+
+
+def _recount(seconds: float) -> int:
+    """Count open clocks anew, where something ordered it, for so long; then the ledger and the letters again."""
+    rest = time.monotonic() + seconds
+    machine = policy.system("worker", "worker")
+    return recount.go_on(actor=machine, at=now(), until=lambda: time.monotonic() > rest) + moved.tell_owners(at=now())
 
 
 def _call_for_ever() -> None:

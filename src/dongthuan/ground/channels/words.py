@@ -19,8 +19,8 @@ from dongthuan.record.deadlines import speech
 Facts = Mapping[str, str | int]
 
 LANGUAGES = ("vi", "ar", "en")
-NEEDED = frozenset({"reference", "office", "site"})
-ALLOWED = NEEDED | {"date"}
+NEEDED = frozenset({"office", "site"})
+ALLOWED = NEEDED | {"reference", "count", "date"}
 LONGEST_FACT = 200  # a name of an office fits; a letter from a citizen does not
 
 
@@ -71,6 +71,13 @@ TEMPLATES: Mapping[str, Template] = {
         _("{office} has opened your matter {reference} again and is working on it."),
         _("You will get a new answer by {date}."),
     ),
+    "staff_days_moved": Template(
+        _("Dates have moved: {count}"),
+        _("The calendar or a rule was changed, and open dates were counted anew. Moved at {office}: {count}."),
+        _("The change was made on {date}."),
+        opening=_("Your queue shows the new dates, and each case why:"),
+        ending="",
+    ),
     "staff_case_assigned": Template(
         _("{reference} has been given to you"),
         _("Matter {reference} at {office} is now yours to work on."),
@@ -91,7 +98,8 @@ class Words:
 
 def check_facts(template: str, facts: Facts) -> None:
     """ValueError for what only a programmer can get wrong; Refusal address_not_readable for a broken line."""
-    if template not in TEMPLATES or not NEEDED <= facts.keys() <= ALLOWED:
+    named = facts.keys() & {"reference", "count"}
+    if template not in TEMPLATES or len(named) != 1 or not NEEDED <= facts.keys() <= ALLOWED:
         raise ValueError(f"letter {template} with facts {sorted(facts)}")
     if any(len(str(fact)) > LONGEST_FACT for fact in facts.values()):
         raise ValueError(f"letter {template}: a fact longer than {LONGEST_FACT}")

@@ -23,3 +23,15 @@ class SwapsSynced(Event):
     entered: int
     altered: int
     removed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClocksRecounted(Event):
+    """After ``cause`` every open clock was counted anew. ``digest`` chains each move: clock, before, after."""
+
+    kind: ClassVar[str] = "clocks_recounted"
+    cause: str
+    run: str
+    looked: int
+    moved: int
+    digest: str

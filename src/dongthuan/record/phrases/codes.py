@@ -250,6 +250,7 @@ EVENTS: Phrases = {
     "office_taken": _("Office taken"),
     "password_set": _("Password set"),
     "promise_fulfilled": _("The office says it is done"),
+    "clocks_recounted": _("Open dates counted anew"),
     "rulebook_synced": _("Rulebook brought up to date"),
     "signed_in": _("Signed in"),
     "swaps_synced": _("Swapped days brought up to date"),

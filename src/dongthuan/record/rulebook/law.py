@@ -55,7 +55,7 @@ class Law:
         holding = [row for row in versions if row.holds(self.date)]
         if not holding:
             raise Refusal("rule_not_in_force", {"rule": key, "date": self.date.isoformat()})
-        return _ruling(holding[-1], self.date)
+        return ruling_of(holding[-1], self.date)
 
     def versions(self, name: str, variant: str | None = None) -> tuple[Ruling, ...]:
         """All versions, oldest first, of what is called ``name``: an id ("KN-01b"), else a key ("KN-01").
@@ -66,16 +66,17 @@ class Law:
             named = [row for row in self.rows if getattr(row, field) == name and variant in (None, row.variant)]
             if named:
                 same = (row for row in named if row.variant == named[0].variant)
-                return tuple(_ruling(row, self.date) for row in sorted(same, key=lambda row: row.valid_from))
+                return tuple(ruling_of(row, self.date) for row in sorted(same, key=lambda row: row.valid_from))
         raise Refusal("rule_unknown", {"rule": name, "variant": variant})
 
     def rulings(self) -> Iterator[Ruling]:
         """Everything that holds on this day, in the order of the files."""
         found = {(row.key, row.variant): row for row in self.rows if row.holds(self.date)}
-        return (_ruling(row, self.date) for row in found.values())
+        return (ruling_of(row, self.date) for row in found.values())
 
 
-def _ruling(row: RuleRow, on: date) -> Ruling:
+def ruling_of(row: RuleRow, on: date) -> Ruling:
+    """What the row says about a period that begins on that day."""
     since = read_doubts()
     return Ruling(
         rule_id=row.rule_id,
