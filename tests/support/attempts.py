@@ -26,10 +26,9 @@ from dongthuan.record.backup import archive, tables
 from dongthuan.record.backup.operations import restoring, taking
 from dongthuan.record.backup.seal import Keys
 from dongthuan.record.deadlines import operations as calendars
-from dongthuan.record.deadlines.calendar import day_of
-from dongthuan.record.deadlines.models import SwapDay
 from dongthuan.record.deadlines import queries as calendar_of_today
 from dongthuan.record.deadlines import recount
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.deadlines.models import Clock, Move, Recount, SwapDay
 from dongthuan.record.files import operations as files
 from dongthuan.record.files import store
