@@ -143,7 +143,11 @@ def _built(world: World, person: Account) -> tuple[list[Case], Actor]:
 
 def _unit(place: int, above: str) -> Unit:
     number, day = NUMBERS[place], MONDAY.date()
-    return Unit(id=number, code=f"r{place}", kind="ward", name_vi="x", path=f"{above}{number}/", valid_from=day)
+    path = f"{above}{number}/"
+    return Unit(
+        id=number, code=f"r{place}", kind="ward", name_vi="x", path=path, cases_path=path, tasks_path=path,
+        valid_from=day,
+    )  # fmt: skip
 
 
 def _case(place: int, unit: Unit, officer: Account | None) -> Case:

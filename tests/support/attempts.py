@@ -16,6 +16,7 @@ from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import country, queries
 from dongthuan.ground.organisations import operations as organisations
+from dongthuan.ground.organisations.models import Reorganisation
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Account, Token
 from dongthuan.ground.webhooks import deliver as calls
@@ -47,6 +48,8 @@ from dongthuan.work.cases.operations.known import go_on
 from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
 from dongthuan.work.cases.queries import Wish
 from dongthuan.work.desk import operations as desk
+from dongthuan.work.handover import operations as handover
+from support import plans
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
@@ -158,6 +161,28 @@ def bring_in(town: Town) -> Act:
 def serve(town: Town) -> Act:
     organisations.bring_in(actor=town.machine, read=country.read(SMALL_COUNTRY), at=MONDAY)
     return lambda: organisations.serve(actor=town.machine, unit=queries.by_code("95", day_of(MONDAY)), at=MONDAY)
+
+
+def draft_plan(town: Town) -> Act:
+    return lambda: plans.drafted(town)
+
+
+def apply_plan(town: Town) -> Act:
+    identifier = plans.drafted(town).id
+    return lambda: handover.apply(actor=town.machine, row=Reorganisation.objects.get(id=identifier), at=MONDAY)
+
+
+def undo_plan(town: Town) -> Act:
+    identifier = plans.applied(town).id
+    return lambda: handover.undo(actor=town.machine, row=Reorganisation.objects.get(id=identifier), at=MONDAY)
+
+
+def place_case(town: Town) -> Act:
+    case = town.case_in("committed")
+    row, goal = plans.applied(town, plans.APART), plans.unit("99011")
+    return lambda: handover.place(
+        actor=town.machine, row=row, case_id=case.id, version=case.version, goal=goal, at=MONDAY
+    )
 
 
 def open_account(town: Town) -> Act:
@@ -433,6 +458,10 @@ HOUSE: dict[str, Attempt] = {
     "ground.organisations.operations.enter": enter,
     "ground.organisations.operations.country.bring_in": bring_in,
     "ground.organisations.operations.serve": serve,
+    "ground.organisations.operations.plans.draft": draft_plan,
+    "work.handover.operations.apply": apply_plan,
+    "work.handover.operations.undo": undo_plan,
+    "work.handover.operations.place": place_case,
     "ground.access.once._once": once_only,
     "ground.people.operations.open_account": open_account,
     "ground.people.operations.set_password": set_password,

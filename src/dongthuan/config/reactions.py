@@ -21,6 +21,7 @@ from dongthuan.work.cases.notices import tell_resident
 from dongthuan.work.cases.operations import moved
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
+from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
 
 FOLLOWERS = (moved.follow,)
 """Who moves with a clock that is counted anew."""
@@ -64,6 +65,9 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
     UnitEntered: "a fact for the register",
     CountryStepBroughtIn: "a fact for the register; who answers for what was worked out with it",
+    UnitReorganised: "whoever holds an office there sees it with their next request",
+    ReorganisationUndone: "as for the reorganisation itself",
+    CasePlaced: "the unit that has it now sees it in its queue",
     UnitServed: "the next form offers it",
     AccountOpened: "the person is told by whoever opened it",
     OfficeTaken: "takes effect with the next request",

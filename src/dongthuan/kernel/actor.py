@@ -13,12 +13,13 @@ class Scoped:
     """Which columns of a table tell whose a row is; a model says so in its class attribute ``SCOPED``.
 
     ``unit`` is a foreign key to a unit ("" where the row is one itself), ``person`` one to an account, ``party`` the
-    column that a receipt opens.
+    column that a receipt opens. ``function``: what of a unit these rows are, for that decides who follows it in them.
     """
 
     unit: str | None = None
     person: str | None = None
     party: str | None = None
+    function: str = "cases"
 
 
 class Policy(Protocol):

@@ -74,7 +74,7 @@ def _facts(case: Case) -> list[tuple[str, str]]:
         (_("Topic"), terms.label("topics", case.topic, language)),
         (_("Subject"), case.summary),
         (_("Received on"), f"{when.moment(case.filed_at)}{_(', ')}{phrases.CHANNELS[case.channel]}"),
-        (_("Office"), case.unit.name(language)),
+        (_("Office"), told.office(case.unit)),
         (_("Held by"), case.officer.name if case.officer else ""),
     ]
     return [(label, value) for label, value in rows if value]

@@ -36,7 +36,7 @@ def _facts(case: Any) -> list[tuple[str, str]]:
         (_("Class"), terms.label("kinds", case.kind, when.language())),
         (_("Place"), case.place or ""),
         (_("Received on"), f"{when.moment(case.filed_at)}{_(', ')}{phrases.CHANNELS[case.channel]}"),
-        (_("Office"), case.unit.name(when.language())),
+        (_("Office"), told.office(case.unit)),
         (_("Held by"), case.officer.name if case.officer else ""),
     ]
     return [(label, value) for label, value in rows if value]

@@ -53,14 +53,15 @@ def paper(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 
 def _head(request: HttpRequest, actor: Actor, case: Case) -> dict[str, Any]:
     language, today = when.language(), when.today()
+    unit = case.unit.holder
     roles = [terms.label("roles", office.role, language) for office in policy.offices_of(actor)]
     return {
         "case": case,
         "case_url": moves.case_url(case),
         "nation": NATION,
-        "above": case.unit.parent.name(language) if case.unit.parent else "",
-        "unit": case.unit.name(language),
-        "dated": f"{case.unit.name(language)}{_(', ')}{_written(today)}",
+        "above": unit.parent.name(language) if unit.parent else "",
+        "unit": unit.name(language),
+        "dated": f"{unit.name(language)}{_(', ')}{_written(today)}",
         "subject": case.summary or phrases.MOVES["answer"],
         "role": roles[0] if roles else "",
         "signer": request.account.name,  # type: ignore[attr-defined]

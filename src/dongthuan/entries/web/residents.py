@@ -142,7 +142,7 @@ def _track_page(
         "fresh": fresh,
         "opening": opening,
         "place": place,
-        "holder": told.named(case.officer.name if case.officer else "", case.unit.name(when.language())),
+        "holder": told.named(case.officer.name if case.officer else "", case.unit.holder.name(when.language())),
         "received": when.moment(case.filed_at),
         "state": told.state(case),
         "left": left,

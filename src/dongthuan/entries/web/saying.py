@@ -20,7 +20,7 @@ def said(case: Case, left: when.Left | None) -> dict[str, object]:
     late = queries.is_late(case, when.today())
     sentence = (LATE if late else UNDATED if case.due == NO_DATE else DATED)[case.state]()
     day = _("%(day)s: %(left)s") % {"day": DAY, "left": left.full} if left and not late else DAY
-    whole = sentence % {"office": (case.home or case.unit).name(when.language()), "day": day}
+    whole = sentence % {"office": (case.home or case.unit).holder.name(when.language()), "day": day}
     before, _day, after = whole.partition(DAY)
     return {"before": before, "day": when.said(case.due) if DAY in whole else "", "after": after, "late": late}
 

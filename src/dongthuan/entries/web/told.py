@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import when
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.text import direction
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import queries
@@ -36,6 +37,14 @@ STATE_SHAPES = {
     "taken_apart": "sent",
 }
 NO_WORDS_OF_OURS = ("text_erased",)
+
+
+def office(unit: Unit) -> str:
+    """As it was named when the letter came, and who answers for it now."""
+    language = when.language()
+    if not unit.cases_with_id:
+        return unit.name(language)
+    return _("%(office)s, now with %(now)s") % {"office": unit.name(language), "now": unit.holder.name(language)}
 
 
 def state(case: Case) -> dict[str, str]:

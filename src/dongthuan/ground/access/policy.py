@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dongthuan.ground.access import grants, scopes
+from dongthuan.ground.organisations.models import CASES, TASKS
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor, Scoped
 from dongthuan.kernel.refusal import Refusal
@@ -15,10 +16,12 @@ from dongthuan.kernel.refusal import Refusal
 
 @dataclass(frozen=True)
 class Reach:
-    """What one action covers for one actor."""
+    """What one action covers for one actor. ``units``: whose cases, ``tasks``: whose tasks, for a unit that has taken
+    others over may have taken one and not the other."""
 
     everything: bool = False
     units: frozenset[int] = frozenset()
+    tasks: frozenset[int] = frozenset()
     paths: tuple[str, ...] = ()
     person: int | None = None
     holds: frozenset[int] = frozenset()
@@ -28,8 +31,9 @@ class Reach:
         parts = [Q(pk__isnull=False)] if self.everything else []
         if scoped.unit is not None:
             unit = f"{scoped.unit}__" if scoped.unit else ""
-            parts += [Q(**{f"{unit}pk__in": self.units})] if self.units else []
-            parts += [Q(**{f"{unit}path__startswith": path}) for path in self.paths]
+            own, path = self._own(scoped), f"{unit}{scoped.function}_path__startswith"
+            parts += [Q(**{f"{unit}pk__in": own})] if own else []
+            parts += [Q(**{path: above}) for above in self.paths]
         if scoped.person and self.person:
             parts.append(Q(**{scoped.person: self.person}))
         if scoped.party and self.holds:
@@ -41,11 +45,15 @@ class Reach:
         if self.everything:
             return True
         unit = None if scoped.unit is None else getattr(row, scoped.unit) if scoped.unit else row
+        at = "" if unit is None else str(getattr(unit, f"{scoped.function}_path"))
         return bool(
-            (unit is not None and (unit.pk in self.units or unit.path.startswith(self.paths or ("\0",))))
+            (unit is not None and (unit.pk in self._own(scoped) or at.startswith(self.paths or ("\0",))))
             or (scoped.person and self.person and getattr(row, f"{scoped.person}_id", row.pk) == self.person)
             or (scoped.party and getattr(row, scoped.party) in self.holds)
         )
+
+    def _own(self, scoped: Scoped) -> frozenset[int]:
+        return self.tasks if scoped.function == TASKS else self.units
 
 
 def _either(parts: list[Q]) -> Q | None:
@@ -83,9 +91,11 @@ class GrantPolicy:
             return Reach()
         open_scopes = {grants.scope(action, role) for role in self.roles}
         wide = {scope for scope, _ in held} | open_scopes
+        own = [office.unit for scope, office in held if scope == "unit"]
         return Reach(
             everything="all" in wide,
-            units=frozenset(office.unit_id for scope, office in held if scope == "unit"),
+            units=frozenset(one for unit in own for one in unit.covered(CASES)),
+            tasks=frozenset(one for unit in own for one in unit.covered(TASKS)),
             paths=tuple(sorted({office.unit.path for scope, office in held if scope == "subtree"})),
             person=actor.account if "self" in wide else None,
             holds=actor.holds if "party" in wide else frozenset(),

@@ -32,10 +32,10 @@ class Unit(models.Model):
     """An office or a place with its office. ``path`` is the chain of ids from the top, "/1/7/", for subtrees.
 
     Code, kind, names and parent are those of its latest ``Period``. What an ended unit leaves is answered for by
-    others, and no row that names it is ever rewritten: ``…_path`` is the chain at which its cases, tasks and staff
-    stand *now* (its own while it stands, else under its successor), ``cases_with`` who has its cases, and ``covers``
-    the units whose cases and tasks an office held here reaches (empty: itself). All of these follow from
-    ``Succession`` and can be made anew.
+    others, and no row that names it is ever rewritten: ``…_path`` is the chain at which its cases and tasks stand
+    *now* (its own while it stands, else under its successor), ``cases_with`` who has its cases, and ``covers`` the
+    units whose cases and tasks an office held here reaches (empty: itself). All of these follow from ``Succession``
+    and can be made anew.
 
     ``keeper`` has what nobody has placed yet of a unit that went into several.
     ``listed``: of the State's list, with the first day of the list where its own is not known (``since_known``).
@@ -62,9 +62,7 @@ class Unit(models.Model):
     cases_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     cases_path = models.CharField(max_length=300, default="")
     tasks_path = models.CharField(max_length=300, default="")
-    staff_path = models.CharField(max_length=300, default="")
     covers = models.JSONField(default=dict)
-    keeps_head = models.BooleanField(default=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -82,7 +80,6 @@ class Unit(models.Model):
             models.Index(fields=["path"], name="organisations_unit_path"),
             models.Index(fields=["cases_path"], name="organisations_unit_cases_path"),
             models.Index(fields=["tasks_path"], name="organisations_unit_tasks_path"),
-            models.Index(fields=["staff_path"], name="organisations_unit_staff_path"),
         ]
 
     @staticmethod
@@ -102,14 +99,19 @@ class Unit(models.Model):
     def holder(self) -> "Unit":
         return self.cases_with or self
 
+    @property
+    def together(self) -> frozenset[int]:
+        """The units whose cases lie with whoever has its own."""
+        return self.holder.covered(CASES)
+
     def covered(self, function: str) -> frozenset[int]:
         """The units whose cases (or tasks) an office held here reaches."""
         return frozenset(self.covers.get(function, (self.id,)))
 
     @property
-    def root(self) -> str:
-        """The chain from which an office held here reaches downwards: of the unit where its staff work now."""
-        return self.staff_path if self.staff_path == self.path else self.staff_path.removesuffix(f"{self.id}/")
+    def held_at(self) -> str:
+        """The chain of whoever has its cases today: whose people can work on them."""
+        return self.cases_path.removesuffix(f"{self.id}/") if self.cases_with_id else self.path
 
     def is_above(self, other: "Unit") -> bool:
         """Whether ``other`` asks this unit about what is beyond its competence: a unit over it, or an organ of one."""
@@ -179,7 +181,10 @@ DRAFT, APPLIED, UNDONE = REORGANISATION_STATES = ("draft", "applied", "undone")
 
 
 class Reorganisation(Row):
-    """One dated, cited change of units. ``plan`` is what was drafted; applied, it stands as successions as well."""
+    """One dated, cited change of units. ``plan`` is what was drafted; applied, it stands as successions as well.
+
+    ``before`` is what an undoing puts back; ``placed`` how many things a person has placed since.
+    """
 
     title = models.CharField(max_length=200)
     instrument = models.CharField(max_length=120, blank=True)
@@ -188,6 +193,7 @@ class Reorganisation(Row):
     plan = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True)
+    placed = models.IntegerField(default=0)
     undone_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 

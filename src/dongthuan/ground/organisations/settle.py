@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from dongthuan.ground.organisations.models import CASES, FUNCTIONS, STAFF, TASKS, WHOLE, Succession, Unit
+from dongthuan.ground.organisations.models import CASES, FUNCTIONS, TASKS, Succession, Unit
 
 
 def settle(units: Mapping[int, Unit], successions: Iterable[Succession]) -> None:
     """Set what an ended unit leaves and what a standing one has taken over. ``units``: every one that is touched by the
     successions, or stands under one that is."""
     rows = sorted(successions, key=lambda row: row.day)
-    holders = {function: _holders(units, rows, function) for function in (CASES, TASKS, STAFF)}
+    holders = {function: _holders(units, rows, function) for function in (CASES, TASKS)}
     for unit in units.values():
         holder = holders[CASES][unit.id]
         unit.cases_with_id = holder if holder != unit.id else None
-        for function, column in ((CASES, "cases_path"), (TASKS, "tasks_path"), (STAFF, "staff_path")):
-            setattr(unit, column, _path(unit, units[holders[function][unit.id]]))
+        unit.cases_path = _path(unit, units[holder])
+        unit.tasks_path = _path(unit, units[holders[TASKS][unit.id]])
+        unit.covers = {}
     _cover(units, holders)
-    _heads(units, rows)
 
 
 def _path(unit: Unit, holder: Unit) -> str:
@@ -31,18 +30,17 @@ def _holders(units: Mapping[int, Unit], rows: Iterable[Succession], function: st
     held = {}
     for unit in units.values():
         at = unit
-        while at.valid_to is not None and (further := _further(at, ways.get(at.id, ()), function)) in units:
+        while at.valid_to is not None and (further := _further(at, ways.get(at.id, ()))) in units:
             at = units[further]
         held[unit.id] = at.id
     return held
 
 
-def _further(unit: Unit, ways: Sequence[Succession], function: str) -> int:
-    """Its only successor, or the keeper of what nobody has placed among several; 0 where nobody followed. People whom
-    nobody has placed stay with what they had, rather than see all that the keeper sees."""
+def _further(unit: Unit, ways: Sequence[Succession]) -> int:
+    """Its only successor, or the keeper of what nobody has placed among several; 0 where nobody followed."""
     if len(ways) == 1:
         return ways[0].new_id
-    return 0 if function == STAFF or not ways else unit.keeper_id or ways[0].new_id
+    return unit.keeper_id or ways[0].new_id if ways else 0
 
 
 def following(rows: Iterable[Succession], function: str) -> dict[int, list[Succession]]:
@@ -61,20 +59,9 @@ def _cover(units: Mapping[int, Unit], holders: Mapping[str, Mapping[int, int]]) 
     for function in (CASES, TASKS):
         for one, holder in sorted(holders[function].items()):
             held[function, holder].append(one)
-    for unit in units.values():
-        works_in = holders[STAFF][unit.id]
-        covers = {function: held[function, works_in] for function in (CASES, TASKS)}
-        unit.covers = {} if set(map(tuple, covers.values())) == {(unit.id,)} else covers
-
-
-def _heads(units: Mapping[int, Unit], rows: Iterable[Succession]) -> None:
-    """Only whoever led the one unit that went on whole leads on; a merged unit's head is appointed."""
-    into: dict[tuple[int, date], set[int]] = defaultdict(set)
-    for row in rows:
-        into[row.new_id, row.day].add(row.old_id)
-    for row in rows:
-        if row.old_id in units and row.old_id != row.new_id and row.staff:
-            units[row.old_id].keeps_head = row.share == WHOLE and len(into[row.new_id, row.day]) == 1
+    for (function, holder), ones in held.items():
+        if ones != [holder]:
+            units[holder].covers[function] = ones
 
 
 def all_of(row: Succession) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def career(account: Account) -> tuple[Office, ...]:
 def of_unit(unit: Unit, on: date) -> QuerySet[Account]:
     """The people who hold an office in the unit or beneath it that day, by name: whom a task can be given to. A promise
     names a clear person, so never a program."""
-    held = Office.objects.held(on).filter(unit__path__startswith=unit.path)
+    held = Office.objects.held(on).filter(unit__path__startswith=unit.held_at)
     return Account.objects.filter(kind=PERSON, is_active=True, id__in=held.values("account_id")).order_by("name")
 
 

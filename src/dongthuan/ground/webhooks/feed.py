@@ -87,7 +87,7 @@ def _where(entry: Entry, units: Mapping[int, Unit]) -> list[Unit]:
 
 
 def _may_hear(hook: Webhook, actor: Actor, where: Sequence[Unit]) -> bool:
-    return any(unit.path.startswith(hook.unit.path) and actor.may("case.see", unit) for unit in where)
+    return any(unit.cases_path.startswith(hook.unit.path) and actor.may("case.see", unit) for unit in where)
 
 
 def _delivery(hook: Webhook, entry: Entry, now: datetime) -> Delivery:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
@@ -48,9 +49,13 @@ def picture(actor: Actor, *, today: date, soon: date) -> Picture:
     )
 
 
+HOLDER = Coalesce("unit__cases_with_id", "unit_id")
+"""Whose figure it is: of a merged unit's cases, the unit that answers for them now."""
+
+
 def _open(seen: QuerySet[Case], today: date) -> Iterable[Mapping[str, Any]]:
     """Where the office owes the next step, by office and state."""
-    rows = seen.filter(state__in=WITH_OFFICE).order_by().values("unit_id", "state")
+    rows = seen.filter(state__in=WITH_OFFICE).order_by().values("state", office=HOLDER)
     return rows.annotate(
         number=Count("id"),
         late=Count("id", filter=Q(due__lt=today)),
@@ -92,11 +97,11 @@ def _promised(rows: Sequence[Mapping[str, Any]], seen: QuerySet[Case], today: da
     counts: dict[int, dict[str, int]] = {}
     for row in rows:
         if row["state"] == "committed":
-            counts.setdefault(row["unit_id"], {}).update(going=row["number"] - row["late"], late=row["late"])
+            counts.setdefault(row["office"], {}).update(going=row["number"] - row["late"], late=row["late"])
     became = {state: name for name, state in BECAME.items()}
     for row in seen.filter(Filters(promised="yes").condition(today), state__in=became).order_by() \
-            .values("unit_id", "state").annotate(number=Count("id")):  # fmt: skip
-        counts.setdefault(row["unit_id"], {})[became[row["state"]]] = row["number"]
+            .values("state", office=HOLDER).annotate(number=Count("id")):  # fmt: skip
+        counts.setdefault(row["office"], {})[became[row["state"]]] = row["number"]
     units = Unit.objects.in_bulk(counts)
     found = [Promised(units[unit], _of_unit(unit, by, today)) for unit, by in counts.items()]
     return sorted(found, key=lambda one: (-one.number, one.unit.pk))

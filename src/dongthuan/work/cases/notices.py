@@ -40,11 +40,11 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
     """
     if not isinstance(event, CaseEvent) or actor.via == "import":
         return
-    case = Case.objects.select_related("unit").get(id=int(event.subject.removeprefix("case:")))
+    case = Case.objects.select_related("unit__cases_with").get(id=int(event.subject.removeprefix("case:")))
     contact = queries.contact_of(case) if case.kind else ""
     if not contact or check_contact(contact)[0] != "email":
         return
-    facts = {"reference": case.reference, "office": case.unit.name(case.language), "site": settings.SITE}
+    facts = {"reference": case.reference, "office": case.unit.holder.name(case.language), "site": settings.SITE}
     day = event.facts().get("answer_by") or event.facts().get("due")
     channels.queue(
         [

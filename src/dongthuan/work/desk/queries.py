@@ -67,7 +67,7 @@ def templated_moves() -> tuple[str, ...]:
 def templates_for(actor: Actor, case: Case, move: str) -> list[AnswerTemplate]:
     """The prepared texts of the case's unit and of those above it, those in the letter's language first."""
     actor.require("case.see", on=case)
-    above = [int(part) for part in case.unit.path.split("/") if part]
+    above = [int(part) for part in case.unit.cases_path.split("/") if part]
     rows = AnswerTemplate.objects.filter(unit_id__in=above, move=move, retired_at=None)
     return sorted(rows, key=lambda row: (row.language != case.language, row.language, row.name))
 
@@ -86,7 +86,7 @@ def values(case: Case, language: str, officer: str, at: datetime) -> Mapping[str
     """What the fields of a prepared text stand for in this case, in that language; "" where nothing is known."""
     return {
         "reference": case.reference,
-        "office": case.unit.name(language),
+        "office": case.unit.holder.name(language),
         "day": speech.day(day_of(at), language),
         "due": speech.day(case.due, language) if case.due != NO_DATE else "",
         "summary": case.summary,

@@ -14,7 +14,7 @@ STATES = ("open", "done", "cancelled")
 class Task(Row):
     """``origin`` is what it came from ("case:123"); ``what`` is empty once erased."""
 
-    SCOPED = Scoped(unit="unit", person="person")
+    SCOPED = Scoped(unit="unit", person="person", function="tasks")
 
     origin = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")

@@ -71,7 +71,6 @@ def _unit(new: NewUnit, standing: dict[str, Unit]) -> Unit:
         path=path,
         cases_path=path,
         tasks_path=path,
-        staff_path=path,
         valid_from=new.valid_from,
         made_by=new.made_by,
         **{f"name_{language}": new.name[language] for language in ("vi", "en", "ar")},

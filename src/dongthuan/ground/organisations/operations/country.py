@@ -16,7 +16,7 @@ from dongthuan.record.store.operation import operation
 
 COLUMNS = [
     "code", "kind", "name_vi", "name_en", "name_ar", "parent", "path", "valid_to", "keeper", "cases_with", "cases_path",
-    "tasks_path", "staff_path", "covers", "keeps_head",
+    "tasks_path", "covers",
 ]  # fmt: skip
 
 ATTRIBUTES = [f"{column}_id" if column in ("parent", "keeper", "cases_with") else column for column in COLUMNS]
@@ -73,7 +73,8 @@ def _bring_up_to_date(read: country.Country, standing: dict[int, Unit], told: Br
     for unit in read.units.values():
         if unit.id not in standing or _same(unit, standing[unit.id]):
             continue
-        if unit.id in own:
+        stands = standing[unit.id]
+        if unit.id in own or (stands.served and stands.valid_to != unit.valid_to):  # people work there: a plan ends it
             told.left_alone.append(f"{unit.code} {unit.name_vi}")
             continue
         changed.append(unit)

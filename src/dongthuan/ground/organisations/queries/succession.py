@@ -69,7 +69,12 @@ def answers(starts: QuerySet[Any, Any], on: date, function: str = CASES) -> dict
     found: dict[int, list[Answer]] = {}
     for key, unit, share in _followed(starts, on, function):
         found.setdefault(key, []).append(Answer(unit, SHARE_OF[share]))
-    return {key: ("one" if len(rows) == 1 else "several", rows) for key, rows in found.items()}
+    return {key: ("one", rows) if len(rows) == 1 else ("several", _shared(rows)) for key, rows in found.items()}
+
+
+def _shared(rows: list[Answer]) -> list[Answer]:
+    """Of several nobody has the whole: a unit that gave a part away and goes on has the rest."""
+    return [Answer(row.unit, PART if row.share == WHOLE else row.share) for row in rows]
 
 
 def _followed(starts: QuerySet[Any, Any], on: date, function: str) -> Iterable[tuple[int, int, int]]:

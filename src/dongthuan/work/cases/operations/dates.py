@@ -33,5 +33,5 @@ def book(unit: Unit, at: datetime) -> Book:
 
 def law(unit: Unit, at: datetime) -> Law:
     """The law, then what the units above ``unit`` have set for those beneath them, then its own. One statement."""
-    above = (f"unit:{part}" for part in unit.path.split("/") if part)
+    above = (f"unit:{part}" for part in unit.cases_path.split("/") if part)
     return rulebook.on(day_of(at), scopes=("", *above))

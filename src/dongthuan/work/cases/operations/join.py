@@ -46,7 +46,7 @@ def join(case: Case, given: Given, sitting: Sitting) -> Change:
 def _check(case: Case, lead: Case) -> None:
     if lead.id == case.id:
         raise Refusal("same_case", {"reference": lead.reference})
-    if lead.unit_id != case.unit_id:
+    if lead.unit.holder_id != case.unit.holder_id:
         raise Refusal("other_unit", {"reference": lead.reference})
     if case.joined_to_id or lead.joined_to_id or case.followers.exists():
         raise Refusal("joined_to_others", {"reference": case.reference if case.joined_to_id else lead.reference})

@@ -1,5 +1,6 @@
 """From the letter to the decision whose work it is."""
 
+from dongthuan.ground.organisations.kinds import TAKES_NO_CASES
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.events import CaseAccepted, CaseAsked, CaseClassified, CaseDeclined, CaseTransferred
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -41,9 +42,9 @@ def transfer(case: Case, given: Given, sitting: Sitting) -> Change:
     why = taken("reason", "transfer", given["reason"])
     told = sitting.said(case, "reason", why, sitting.actor.language)
     state = LIFECYCLE.to("transfer", case.state)
-    if goal.id == case.unit_id:
+    if goal.id in (case.unit_id, case.unit.holder_id):
         raise Refusal("same_unit", {"unit": goal.code})
-    if goal.kind == "front" or not goal.stands(sitting.on):
+    if goal.kind in TAKES_NO_CASES or not goal.served or not goal.stands(sitting.on):
         raise Refusal("unit_takes_no_cases", {"unit": goal.code})
     event = CaseTransferred(**{**about(case, [told]), "unit": str(goal.id)}, from_unit=str(case.unit_id))
     return Change(case, {"state": state, "unit": goal, "officer": None}, event, words=(told,))

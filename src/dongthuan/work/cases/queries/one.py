@@ -52,7 +52,7 @@ def public_one(unit: Unit, reference: str) -> Case | None:
 
 
 def _whole() -> QuerySet[Case]:
-    return Case.objects.select_related("unit", "officer", "clock", "home")
+    return Case.objects.select_related("unit__cases_with", "officer", "clock", "home__cases_with")
 
 
 def seen(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:

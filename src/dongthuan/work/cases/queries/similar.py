@@ -87,7 +87,9 @@ def _letter(case: Case) -> tuple[str, str]:
 
 def _candidates(actor: Actor, case: Case) -> list[alike.Candidate]:
     """The window is cut by (unit, id) before anything else is asked, so that no unit costs more for being old."""
-    newest = actor.visible("case.see", Case.objects.filter(unit=case.unit_id)).exclude(id=case.id).order_by("-id")
+    newest = (
+        actor.visible("case.see", Case.objects.filter(unit__in=case.unit.together)).exclude(id=case.id).order_by("-id")
+    )
     lately = Q(state__in=WITH_OFFICE) | Q(state__in=("answered", "solved"), filed_at__gte=case.filed_at - LATELY)
     rows = Case.objects.filter(lately, id__in=newest.values("id")[:WINDOW]).exclude(state="received")
     listed = rows.annotate(tokens=search.words_of("id")).values_list("id", "tokens")
@@ -99,7 +101,7 @@ def _alike(what: str, place: str, candidates: list[alike.Candidate]) -> list[ali
 
 
 def _whole(actor: Actor) -> QuerySet[Case]:
-    return actor.visible("case.see", Case.objects.select_related("unit", "officer"))
+    return actor.visible("case.see", Case.objects.select_related("unit__cases_with", "officer"))
 
 
 def _similar(case: Case, other: Case, like: alike.Likeness | None, what: str, place: str) -> Similar:
@@ -116,7 +118,7 @@ def _similar(case: Case, other: Case, like: alike.Likeness | None, what: str, pl
 def _join(actor: Actor, case: Case, other: Case) -> tuple[Case, Case] | None:
     older, newer = sorted((case, other), key=lambda one: (one.filed_at, one.id))
     now = newer.state in LIFECYCLE.moves["join"].source and older.state in LEADS_FROM
-    fits = now and older.unit_id == newer.unit_id and actor.may("case.join", newer)
+    fits = now and older.unit.holder_id == newer.unit.holder_id and actor.may("case.join", newer)
     return (newer, older) if fits else None
 
 

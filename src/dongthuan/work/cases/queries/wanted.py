@@ -7,6 +7,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LOGIN
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import start_of
@@ -80,7 +81,8 @@ class Filters:
         if not self.unit:
             return _held_by(self.officer)
         unit = int(self.unit) if _is_id(self.unit) else organisations.named(self.unit, today).id
-        return Q(unit=unit) & _held_by(self.officer)
+        with_it = Unit.objects.filter(Q(id=unit) | Q(cases_with=unit))
+        return Q(unit__in=with_it.values("id")) & _held_by(self.officer)
 
 
 OF_A_PROMISE = Exists(

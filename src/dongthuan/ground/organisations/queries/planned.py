@@ -1,0 +1,42 @@
+"""What a plan of reorganisation says, and whether it is sound."""
+
+from datetime import date, timedelta
+
+from dongthuan.ground.organisations import plan as plans
+from dongthuan.ground.organisations.models import Reorganisation, Succession, Unit
+from dongthuan.ground.organisations.plan import Plan, Problem
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+
+
+def drafted(actor: Actor) -> list[Reorganisation]:
+    """Every plan, the latest first. Refusal: not_allowed."""
+    actor.require("unit.reorganise")
+    return list(Reorganisation.objects.defer("before").order_by("-id")[:200])
+
+
+def one(actor: Actor, identifier: int) -> Reorganisation:
+    """Refusals: not_allowed, not_found."""
+    actor.require("unit.reorganise")
+    row = Reorganisation.objects.filter(id=identifier).first()
+    if row is None:
+        raise Refusal("not_found")
+    return row
+
+
+def standing(plan: Plan, day: date) -> dict[str, Unit]:
+    """{code: the unit that has it on the day before} of every unit that the plan names. One statement."""
+    rows = Unit.objects.valid(day - timedelta(days=1)).filter(code__in=plan.codes(), valid_to=None)
+    return {unit.code: unit for unit in rows}
+
+
+def problems(row: Reorganisation) -> list[Problem]:
+    """Why it cannot be applied; none where it can."""
+    plan = plans.read(row.plan)
+    stands = standing(plan, row.day) if row.day else {}
+    found = plans.problems(plan, row.instrument, row.day, stands)
+    if row.day:
+        ids = [unit.id for unit in stands.values()]
+        later = Succession.objects.filter(old__in=ids, day__gte=row.day).values_list("old__code", flat=True)
+        found += [Problem("plan_day_too_early", code) for code in sorted(set(later))]
+    return list(dict.fromkeys(found))
