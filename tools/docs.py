@@ -4,16 +4,23 @@ python tools/docs.py            write docs/*.md that are made, api.json and the 
 python tools/docs.py --check    change nothing; fail where a page is not current
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import api_page
 import catalogues
 import cli_page
 import dictionary_page
 from markdown import MADE, code, table
+
+if TYPE_CHECKING:
+    from dongthuan.kernel.lifecycle import Lifecycle
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -25,7 +32,7 @@ def pages() -> dict[Path, str]:
     made: dict[str, Callable[[], str]] = {
         "permissions.md": permissions,
         "lifecycles.md": lifecycles,
-        "lifecycles/case.svg": picture,
+        **{f"lifecycles/{name}.svg": partial(picture, name) for name in PROCESSES},
         "glossary.md": glossary,
         "api.json": api_page.description,
         "api.md": api_page.page,
@@ -92,43 +99,75 @@ def permissions() -> str:
 # lifecycles.md
 
 
+PROCESSES = {
+    "case": "The life of a recommendation or reflection",
+    "complaint": "The life of a complaint",
+    "denunciation": "The life of a denunciation (intake closed)",
+    "protection": "Protection of who denounces (intake closed)",
+    "renewal": "A denunciation renewed (intake closed)",
+}
+
+
+def process(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
+    """A table and what its states are called."""
+    from dongthuan.record.phrases import codes
+    from dongthuan.record.terms import queries as terms
+    from dongthuan.work.cases import complaints, denunciations
+    from dongthuan.work.cases.lifecycle import LIFECYCLE, OF_REQUESTS
+
+    for one in denunciations.TABLES:
+        if one.name == name:
+            return one, {state: dict(terms.group("denunciations")[state]) for state in one.states}
+    states = OF_REQUESTS if name == "case" else ("received", "classified", *complaints.STATES)
+    whole = LIFECYCLE.among(states, name)
+    return whole, {state: said(codes.STATES[state]) for state in states}
+
+
 def lifecycles() -> str:
     from dongthuan.record.phrases import codes
-    from dongthuan.work.cases.lifecycle import FINAL, LIFECYCLE, STATES
+    from dongthuan.work.cases.lifecycle import LIFECYCLE
 
-    states = {state: said(codes.STATES[state]) for state in STATES}
     moves = {row.name: said(codes.MOVES[row.name]) for row in LIFECYCLE}
+    return "\n".join(
+        [
+            f"# When: the lives of cases\n\n{MADE}",
+            "Made from `work/cases/lifecycle.py`, `complaints.py` and `denunciations.py`; a test walks every state ×"
+            "\nevery move of the first two through the real operations. Who may make a move stands in"
+            " [permissions](permissions.md),\nand why complaints look like this in [complaints](complaints.md).\n",
+            *map(_process, PROCESSES),
+            f"## Moves of cases and complaints\n\n{in_three(moves)}",
+        ]
+    )
+
+
+def _process(name: str) -> str:
+    whole, states = process(name)
     rows = (
         [
             code(row.name),
-            ", ".join(code(state) for state in STATES if state in row.source),
-            code(row.to) if row.to in STATES else "the same",
+            ", ".join(code(state) for state in whole.states if state in row.source),
+            code(row.to) if row.to in whole.states else "the same",
             row.basis,
             code(row.action),
             ", ".join(f"{code(given.name)} ({given.kind})" for given in row.inputs) or "nothing",
         ]
-        for row in LIFECYCLE
+        for row in whole
     )
     return "\n".join(
         [
-            f"# When: the life of a case\n\n{MADE}",
-            "Made from `work/cases/lifecycle.py`; a test walks every state × every move through the real operations."
-            "\nWho may make a move stands in [permissions](permissions.md).\n",
-            "![States as boxes, moves as arrows](lifecycles/case.svg)\n",
-            f"## States\n\n{in_three(states)}\nThe ends: {', '.join(map(code, FINAL))}.\n",
-            f"## Moves\n\n{in_three(moves)}",
-            f"## The table\n\n{table(['move', 'from', 'to', 'by right of', 'action', 'asks for'], rows)}",
+            f"## {PROCESSES[name]}\n",
+            f"![States as boxes, moves as arrows](lifecycles/{name}.svg)\n",
+            f"{in_three(states)}\nThe ends: {', '.join(map(code, sorted(whole.final)))}.\n",
+            table(["move", "from", "to", "by right of", "action", "asks for"], rows),
         ]
     )
 
 
-def picture() -> str:
+def picture(name: str = "case") -> str:
     from lifecycle_picture import draw
 
-    from dongthuan.record.phrases import codes
-    from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
-
-    return draw(LIFECYCLE, {state: said(codes.STATES[state]) for state in STATES}, "The life of a case")
+    whole, states = process(name)
+    return draw(whole, states, PROCESSES[name])
 
 
 # glossary.md

@@ -11,20 +11,27 @@ from math import hypot
 
 from dongthuan.kernel.lifecycle import SAME, Lifecycle, Move
 
-PLACES: Mapping[str, tuple[float, float]] = {
-    "received": (0, 1),
-    "classified": (1, 1),
-    "in_work": (2, 1),
-    "committed": (2, 0),
-    "reopened": (3, 0),
-    "answered": (3, 1),
-    "solved": (4, 1),
-    "declined": (0.5, 2),
-    "taken_apart": (1.25, 2),
-    "sent_up": (2, 2),
-    "referred": (4, 2),
-}
-"""Column and row of each state of a case."""
+PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "case": {
+        "received": (0, 1), "classified": (1, 1), "in_work": (2, 1), "committed": (2, 0), "reopened": (3, 0),
+        "answered": (3, 1), "solved": (4, 1), "declined": (0.5, 2), "taken_apart": (1.25, 2), "sent_up": (2, 2),
+        "referred": (4, 2),
+    },
+    "complaint": {
+        "received": (0, 1), "classified": (0, 2), "lodged": (1, 1), "taken_on": (2, 1), "verifying": (3, 1),
+        "dialogue": (2.5, 0), "heard": (4, 0), "decided": (4.2, 1), "sent": (5.2, 1), "in_effect": (6.2, 1),
+        "enforcing": (6.7, 0), "executed": (7.2, 1), "suspended": (3, 2.2), "withdrawn": (1.6, 3.2),
+        "terminated": (2.8, 3.2), "not_taken_on": (1, 2.2), "guided": (1, 0), "contested": (5.2, 2.2),
+    },
+    "denunciation": {
+        "received_sealed": (0, 1), "checking": (1, 1), "inspection_lead": (1, 0), "transferred": (0.4, 2),
+        "not_accepted": (1.4, 2), "accepted": (2, 1), "verifying": (3, 1), "suspended": (3, 0), "terminated": (3.2, 2),
+        "to_criminal": (2.3, 2), "concluded": (4, 1), "published": (5, 1), "handled": (6, 1),
+    },
+    "protection": {"asked": (0, 0), "protected": (1, 0), "refused": (0.5, 1), "ended": (2, 0)},
+    "renewal": {"renewed_wrong": (0, 0), "renewed_late": (0, 1), "ordered": (1, 1), "reviewed": (2, 0.5)},
+}  # fmt: skip
+"""Column and row of each state, by lifecycle."""
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 192, 132, 284, 216, 28
 MANY = 3
@@ -57,8 +64,8 @@ class Arrow:
 
 def draw(lifecycle: Lifecycle, labels: Mapping[str, Labels], title: str) -> str:
     """The picture as text. Raises KeyError for a state without a place."""
-    width = max(_corner(state)[0] for state in lifecycle.states) + WIDTH + MARGIN
-    height = max(_corner(state)[1] for state in lifecycle.states) + HEIGHT + MARGIN
+    width = max(_corner(lifecycle, state)[0] for state in lifecycle.states) + WIDTH + MARGIN
+    height = max(_corner(lifecycle, state)[1] for state in lifecycle.states) + HEIGHT + MARGIN
     arrows = [*_arrows(lifecycle), *_gathered(lifecycle)]
     return "\n".join(
         [
@@ -75,18 +82,18 @@ def draw(lifecycle: Lifecycle, labels: Mapping[str, Labels], title: str) -> str:
     )
 
 
-def _corner(state: str) -> tuple[float, float]:
-    column, row = PLACES[state]
+def _corner(lifecycle: Lifecycle, state: str) -> tuple[float, float]:
+    column, row = PLACES[lifecycle.name][state]
     return MARGIN + column * ACROSS, MARGIN + row * DOWN
 
 
-def _middle(state: str) -> tuple[float, float]:
-    left, top = _corner(state)
+def _middle(lifecycle: Lifecycle, state: str) -> tuple[float, float]:
+    left, top = _corner(lifecycle, state)
     return left + WIDTH / 2, top + HEIGHT / 2
 
 
 def _box(lifecycle: Lifecycle, state: str, labels: Labels) -> Iterator[str]:
-    (left, top), (middle, _) = _corner(state), _middle(state)
+    (left, top), (middle, _) = _corner(lifecycle, state), _middle(lifecycle, state)
     stays = [move.name for move in lifecycle if state in move.source and move.to in (SAME, state)]
     kind = "box end" if state in lifecycle.final else "box"
     yield f'<rect class="{kind}" x="{left:g}" y="{top:g}" width="{WIDTH}" height="{HEIGHT}" rx="8"/>'
@@ -110,11 +117,19 @@ def _arrows(lifecycle: Lifecycle) -> Iterator[Arrow]:
         for source in sorted(move.source - {move.to}) if move.to != SAME and not _is_gathered(move) else ():
             ways.setdefault((source, move.to), []).append(move.name)
     for (source, goal), names in ways.items():
-        yield _between(source, goal, tuple(names), aside=12 if (goal, source) in ways else 0)
+        yield _between(
+            _middle(lifecycle, source),
+            _middle(lifecycle, goal),
+            tuple(names),
+            aside=12 if (goal, source) in ways else 0,
+        )
 
 
-def _between(source: str, goal: str, names: tuple[str, ...], aside: float) -> Arrow:
-    (x1, y1), (x2, y2) = _middle(source), _middle(goal)
+Point = tuple[float, float]
+
+
+def _between(source: Point, goal: Point, names: tuple[str, ...], aside: float) -> Arrow:
+    (x1, y1), (x2, y2) = source, goal
     length = hypot(x2 - x1, y2 - y1)
     along, across = ((x2 - x1) / length, (y2 - y1) / length), (-(y2 - y1) / length * aside, (x2 - x1) / length * aside)
     out = min(WIDTH / 2 / abs(along[0]) if along[0] else 1e9, HEIGHT / 2 / abs(along[1]) if along[1] else 1e9)
@@ -124,7 +139,7 @@ def _between(source: str, goal: str, names: tuple[str, ...], aside: float) -> Ar
 
 def _gathered(lifecycle: Lifecycle) -> Iterator[Arrow]:
     for move in filter(_is_gathered, lifecycle):
-        left, top = _corner(move.to)
+        left, top = _corner(lifecycle, move.to)
         sources = [state for state in lifecycle.states if state in move.source]
         names = (f"{move.name}: from {', '.join(sources[:3])},", ", ".join(sources[3:]))
         yield Arrow((left - 236, top + HEIGHT / 2), (left - 3, top + HEIGHT / 2), names)

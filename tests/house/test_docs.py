@@ -40,10 +40,15 @@ def test_a_page_that_somebody_changed_by_hand_is_found(tmp_path: Path, monkeypat
 def test_every_state_and_every_move_is_in_the_picture() -> None:
     from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
 
-    drawn = ElementTree.fromstring(docs.picture())
-    said = " ".join("".join(text.itertext()) for text in drawn.iter("{http://www.w3.org/2000/svg}text"))
-    words = set(said.replace(",", " ").replace(":", " ").split())
-    assert {*STATES, *LIFECYCLE.moves} <= words
+    drawn = set[str]()
+    for name in docs.PROCESSES:
+        picture = ElementTree.fromstring(docs.picture(name))
+        said = " ".join("".join(text.itertext()) for text in picture.iter("{http://www.w3.org/2000/svg}text"))
+        words = set(said.replace(",", " ").replace(":", " ").split())
+        table, _ = docs.process(name)
+        assert {*table.states, *table.moves} <= words
+        drawn |= words
+    assert {*STATES, *LIFECYCLE.moves} <= drawn
 
 
 def test_a_cell_cannot_break_its_table() -> None:

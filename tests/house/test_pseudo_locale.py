@@ -28,12 +28,12 @@ from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines import speech
 from dongthuan.record.deadlines import words as deadline_words
 from dongthuan.record.deadlines.models import Clock
-from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.phrases import webhooks as webhook_phrases
 from dongthuan.record.rulebook.rows import Basis
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.desk import queries as desk
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
@@ -87,6 +87,7 @@ def known() -> list[str]:
     found |= {unit.name("vi") for unit in Unit.objects.all()} | set(Account.objects.values_list("name", flat=True))
     found |= {row for row in Words.objects.values_list("text", flat=True) if row}
     found |= set(Case.objects.values_list("summary", flat=True))
+    found |= set(Complaint.objects.values_list("number", flat=True))
     for group in ("kinds", "topics"):
         found |= {label["vi"] for label in terms.group(group).values()}
     found |= {label["vi"] for label in deadline_words.LABELS.values()}
@@ -162,8 +163,8 @@ ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk
 ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper", "desk-export", "desk-beside", "desk-bulk"}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke", "desk-looking"}
 NO_PAGES |= {"desk-draft", "desk-template-retire", "desk-save-view", "desk-drop-view"}
-ASKED |= {"webhooks", "webhook"}
-NO_PAGES |= {"webhook-again"}
+ASKED |= {"webhooks", "webhook", "calendars"}
+NO_PAGES |= {"webhook-again", "calendar-revoke"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -287,6 +288,15 @@ def test_the_tokens_of_ones_programs(town: Town) -> None:
     assert_translated(visitor.press(page.form(ending="/revoke/")), "Quầy một cửa")
 
 
+def test_the_calendars_that_one_subscribes_to(town: Town) -> None:
+    visitor = signed_in(town.accounts["mau"])
+    page = visitor.get("/vi/desk/calendars/")
+    for given in ({}, {"unit": str(town.units["99001"].id)}):
+        page = visitor.press(page.form("unit"), **given)
+        assert_translated(page, *(one.text for one in page.all("bdi", id="secret")))
+    assert_translated(visitor.press(page.form(ending="/revoke/")))
+
+
 def test_webhooks_and_their_calls(town: Town) -> None:
     visitor, hook = signed_in(town.accounts["hoa"]), {"url": "https://vidu.example.com/hook", "event": "case_filed"}
     page = visitor.get("/vi/desk/webhooks/")
@@ -296,7 +306,7 @@ def test_webhooks_and_their_calls(town: Town) -> None:
     webhook = Webhook.objects.get()
     address = f"/vi/desk/webhooks/{webhook.id}/"
     assert_translated(visitor.get(address), webhook.url)
-    for number, failure in enumerate(phrases.DELIVERY_FAILURES):
+    for number, failure in enumerate(webhook_phrases.DELIVERY_FAILURES):
         Delivery.objects.create(
             webhook=webhook, entry=number, kind="case_filed", state=("queued", "done", "given_up")[number % 3],
             failure=failure, payload={"data": {"reference": "VD-7K4Q-29M"}}, created_at=MONDAY, next_try_at=MONDAY,

@@ -40,6 +40,9 @@ from dongthuan.record.ledger.models import Leaf, Unsealed
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.store import erasure
+from dongthuan.work.alarms import operations as alarms
+from dongthuan.work.alarms.models import Feed
+from dongthuan.work.alarms.operations import ringing
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
@@ -439,6 +442,23 @@ def put_off_call(town: Town) -> Act:
     return lambda: calls._put_off(row, 500, "answered_no", MONDAY)
 
 
+def ring_step(town: Town) -> Act:
+    """A day on which one letter is late and one is due soon."""
+    town.file(at=MONDAY - timedelta(days=20), once="late")
+    town.file(at=MONDAY - timedelta(days=11), once="soon")
+    return lambda: ringing._step(now=MONDAY)
+
+
+def open_feed(town: Town) -> Act:
+    unit = str(town.units["99001"].id)
+    return lambda: alarms.open_feed(actor=town.staff("mau"), unit=unit, at=MONDAY, dice=town.dice)
+
+
+def revoke_feed(town: Town) -> Act:
+    alarms.open_feed(actor=town.staff("mau"), unit="", at=MONDAY, dice=town.dice)
+    return lambda: alarms.revoke_feed(actor=town.staff("mau"), feed_id=Feed.objects.get().id, at=MONDAY)
+
+
 HOUSE: dict[str, Attempt] = {
     "record.store.erasure._paid": paid,
     "record.ledger.sealer.seal": seal,
@@ -492,6 +512,9 @@ HOUSE: dict[str, Attempt] = {
     "work.desk.operations.templates.write_template": write_template,
     "work.desk.operations.templates.retire_template": retire_template,
     "work.cases.operations.export.record_export": record_export,
+    "work.alarms.operations.ringing._step": ring_step,
+    "work.alarms.operations.feeds.open_feed": open_feed,
+    "work.alarms.operations.feeds.revoke_feed": revoke_feed,
 }
 ROW = Matter("so:1", cases.Letter("99001", "Cống tắc.", "Ngõ 9", "vi", channel="import"), MONDAY)
 SORTED = replace(ROW, steps=(Step("classify", MONDAY + timedelta(days=1), "mau", INPUTS["classify"]),))

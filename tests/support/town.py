@@ -15,6 +15,7 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.models import Case
+from support import complaints
 
 MONDAY = datetime(2026, 8, 24, 2, 0, tzinfo=UTC)
 """Monday 24 August 2026, nine in the morning in Việt Nam."""
@@ -93,7 +94,8 @@ class Town:
             Case.objects.filter(id=case.id).update(joined_to=self.lead())
         if move == "unpublish":
             Case.objects.filter(id=case.id).update(public_title="Đèn ngõ 5")
-        return Case.objects.select_related("unit", "officer", "clock", "home").get(id=case.id)
+        complaints.ready(self, move, case)
+        return Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against").get(id=case.id)
 
     def who(self, move: str, case: Case) -> str:
         """Whose work that move is where the case lies now."""
@@ -107,7 +109,7 @@ class Town:
         """A case led to ``state`` by the people whose work it is."""
         case = self.file(at=at, **given).case
         for move, who, inputs in WAYS[state]:
-            case = self.move(move, who, case, at, **inputs)
+            case = self.move(move, who, complaints.ready(self, move, case) or case, at, **inputs)
         return case
 
 
@@ -128,6 +130,7 @@ WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "solved": [_CLASSIFY, _ACCEPT, _ANSWER, ("confirm", "resident", {})],
     "declined": [("decline", "mau", {"ground": "unclear", "reason": "Không rõ ngõ nào."})],
     "referred": [("refer", "mau", {})],
+    **complaints.WAYS,
 }
 INPUTS: dict[str, dict[str, str]] = {
     "classify": SORT,
@@ -149,6 +152,7 @@ INPUTS: dict[str, dict[str, str]] = {
     "add": {"text": "Cả ngõ 7 cũng tối."},
     "confirm": {},
     "object": {"reason": "Đèn vẫn tắt."},
+    **complaints.INPUTS,
 }
 """Inputs with which each move goes through."""
 ACTORS: dict[str, str] = {
@@ -156,6 +160,7 @@ ACTORS: dict[str, str] = {
     "publish": "mau", "unpublish": "mau",
     "classify": "mau", "accept": "thu", "transfer": "mau", "decline": "mau", "answer": "thu", "promise": "thu",
     "fulfil": "thu", "refer": "mau", "add": "resident", "confirm": "resident", "object": "resident",
+    **complaints.ACTORS,
 }  # fmt: skip
 """Whose work each move is."""
 

@@ -29,6 +29,13 @@ ANNOUNCED: Mapping[type[Event], Sequence[str]] = {
     cases.CaseAddedTo: (),
     cases.CaseConfirmed: (),
     cases.CaseReopened: ("answer_by",),
+    cases.ComplaintTakenOn: ("decide_by",),
+    cases.ComplaintRefused: ("ground",),
+    cases.ComplaintDecided: ("outcome", "send_by"),
+    cases.DecisionSent: ("effect_on", "until"),
+    cases.DecisionTookEffect: (),
+    cases.DecisionExecuted: (),
+    cases.ComplaintTerminated: (),
 }
 
 HUSHING: Sequence[type[Event]] = (cases.CaseReferred,)

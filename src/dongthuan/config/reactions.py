@@ -16,6 +16,7 @@ from dongthuan.record.deadlines.events import CalendarSwapped, ClocksRecounted, 
 from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
 from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
+from dongthuan.work.alarms.events import FeedOpened, FeedRevoked
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
 from dongthuan.work.cases.operations import moved
@@ -41,6 +42,24 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.CaseAnswered: (tell_resident, sent),
     cases.CasePromised: (tell_resident, sent),
     cases.PromiseFulfilled: (tell_resident, sent),
+    cases.ComplaintTakenOn: (tell_resident, sent),
+    cases.ComplaintRefused: (tell_resident, sent),
+    cases.ComplaintGuided: (tell_resident, sent),
+    cases.DialogueCalled: (tell_resident, sent),
+    cases.DecisionSent: (tell_resident, sent),
+    cases.ComplaintSuspended: (tell_resident, sent),
+    cases.ComplaintResumed: (tell_resident, sent),
+    cases.ComplaintTerminated: (tell_resident, sent),
+    cases.ComplaintLodged: (sent,),  # the complainant hears whether it is taken on
+    cases.ComplaintSortedAgain: (sent,),
+    cases.ComplaintVerified: (sent,),  # seen with the receipt, as the steps below
+    cases.ComplaintComplex: (sent,),
+    cases.DialogueHeld: (sent,),
+    cases.ComplaintDecided: (sent,),  # the complainant hears of it when it is sent
+    cases.DecisionTookEffect: (sent,),
+    cases.DecisionEnforced: (sent,),
+    cases.DecisionExecuted: (tell_resident, sent),
+    cases.DecisionServed: (sent,),
     cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
@@ -53,6 +72,9 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseAddedTo: "the officer sees it in the queue",
     cases.CaseConfirmed: "the resident's own act; satisfaction will ask from here",
     cases.CaseReopened: "the officer sees it in the queue, with its new date",
+    cases.ComplaintWithdrawn: "the complainant's own act; the officer sees it in the queue, with its day",
+    cases.ComplainantLeft: "as the withdrawal of all",
+    cases.ComplaintContested: "the second complaint stands in the queue of the superior; the first one ends",
     TemplateWritten: "the next officer who answers is offered it",
     TemplateRetired: "the next officer who answers is not offered it",
     cases.CasePartOpened: "the resident hears of the part when it is taken on",
@@ -78,4 +100,6 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     WebhookSet: "the page of webhooks says so",
     WebhookClosed: "its calls are gone with it",
     SignedIn: "a fact for the auditor",
+    FeedOpened: "its address is shown once to whoever asked",
+    FeedRevoked: "the next request for it finds nothing",
 }

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dongthuan.work.tasks",
     "dongthuan.work.cases",
     "dongthuan.work.desk",
+    "dongthuan.work.alarms",
     "dongthuan.entries.web",
     "dongthuan.config",
 ]

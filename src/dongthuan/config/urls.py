@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from dongthuan.entries.api import site
-from dongthuan.entries.web import errors, health, urls
+from dongthuan.entries.web import calendars, errors, health, urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health, name="health"),
     path("api/v1/", site.urls()),
+    path("calendar/<str:secret>.ics", calendars.file, name="calendar"),
     path("", health.first, name="first"),
     *i18n_patterns(path("", include(urls))),
 ]

@@ -1,7 +1,7 @@
 """States and moves as a table, and the one small class that reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dongthuan.kernel.refusal import Refusal
 
@@ -64,6 +64,12 @@ class Lifecycle:
     def open_from(self, state: str) -> tuple[Move, ...]:
         """Every move that may happen now, in the order of the table."""
         return tuple(row for row in self if state in row.source)
+
+    def among(self, states: Iterable[str], name: str) -> "Lifecycle":
+        """The part of the table between these states, for whoever draws or prints one process alone."""
+        kept = tuple(states)
+        rows = [replace(row, source=row.source & set(kept)) for row in self if row.to in (*kept, SAME)]
+        return Lifecycle(name, kept, self.final & set(kept), [row for row in rows if row.source])
 
     def to(self, name: str, state: str) -> str:
         """The state after the move. Raises ``Refusal("not_now")`` where the table has no such way."""

@@ -53,11 +53,14 @@ def tried(town: Town, case: Case, move: str, who: str, number: int) -> Case:
         return case
     assert offered, (move, who, state)
     assert (moved.version, moved.state) == (version + 1, LIFECYCLE.to(move, state))
-    assert Entry.objects.count() == before + {"refer": 2, "split": 4}.get(move, 1)
+    assert Entry.objects.count() == before + {"refer": 2, "split": 4, "appeal": 2}.get(move, 1)
     return moved
 
 
-ELSEWHERE = ("same_unit", "person_unknown", "unit_not_above", "other_unit")
+ELSEWHERE = (
+    "same_unit", "person_unknown", "unit_not_above", "other_unit", "dialogue_not_yet", "not_yet_in_effect",
+    "not_overdue", "not_competent",
+)  # fmt: skip
 """What a form refuses although its button was there: it depends on where the case has gone meanwhile."""
 
 
@@ -71,12 +74,21 @@ def sees(actor: Actor, case: Case) -> bool:
 def whole(case: Case) -> None:
     case = Case.objects.get(id=case.id)
     assert checks.texts()["problems"] == []
-    if case.state not in WITH_OFFICE:
+    if case.state not in (*WITH_OFFICE, "sent"):
         assert case.due == NO_DATE
     running = Clock.objects.filter(subject=case.subject, state="running").count()
-    assert running == (1 if case.state in ("received", "classified", "in_work", "sent_up", "reopened") else 0)
+    unserved = bool(hasattr(case, "complaint") and case.complaint.serve_by and case.state not in FINAL)
+    assert running == RUNNING.get(case.state, 0) + unserved
     if case.state in FINAL:
         assert {row.name for row in LIFECYCLE.open_from(case.state)} <= AT_WILL
+
+
+RUNNING = {
+    **dict.fromkeys(("received", "classified", "in_work", "sent_up", "reopened", "decided", "in_effect"), 1),
+    **dict.fromkeys(("taken_on", "verifying", "dialogue", "heard", "suspended", "enforcing"), 1),
+    **dict.fromkeys(("lodged", "sent"), 2),
+}
+"""How many clocks of a case run in each state, beside that of a decision that has to be sent."""
 
 
 @CAREFUL

@@ -274,7 +274,7 @@ def body_of(move: Move) -> type[Schema]:
 def _field(row: Input) -> Any:
     said, extra = str(phrases.FIELDS[row.name]), SOMETHING
     if row.choices:
-        extra = {"enum": list(row.choices)}
+        extra = {"enum": [*row.choices, *([] if row.required else [""])]}
     elif row.kind == "date":
         extra = {"format": "date"}
     elif row.kind == "text":

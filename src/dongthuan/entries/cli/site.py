@@ -33,6 +33,7 @@ from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.store import erasure
+from dongthuan.work.alarms import operations as alarms
 from dongthuan.work.cases.operations import moved
 from dongthuan.work.desk import operations as desk
 
@@ -118,7 +119,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
 @click.option("--once", is_flag=True, help="Do what is due and end.")
 @as_json
 def worker(once: bool, as_json: bool) -> None:
-    """Seal the ledger, send letters, call webhooks, sweep what is no longer needed.
+    """Seal the ledger, send letters, call webhooks, sweep what is no longer needed, ring what is due.
 
     Example: dongthuan worker --once
     """
@@ -177,6 +178,7 @@ def _sweep() -> int:
         + channels.sweep_written()
         + webhooks.sweep(now=now())
         + desk.sweep(now=now())
+        + alarms.ring(now=now())
         + erasure.scrub()
         + held.sweep(now=now())
     )

@@ -17,6 +17,8 @@ def groups(actor: Actor, case: Case) -> list[dict[str, Any]]:
     rows = [
         (_("A part of this letter"), [found.letter] if found.letter else []),
         (_("Taken apart into"), found.parts),
+        (_("The first complaint"), [found.first] if found.first else []),
+        (_("The second complaint"), found.seconds),
         (_("Dealt with together with"), [found.lead] if found.lead else []),
         (_("These follow this case"), found.followers),
     ]

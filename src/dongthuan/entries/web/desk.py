@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import act, belonging, errors, moves, paper, residents, told, when
+from dongthuan.entries.web import act, belonging, complained, errors, moves, paper, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -76,6 +76,7 @@ def _facts(case: Case) -> list[tuple[str, str]]:
         (_("Received on"), f"{when.moment(case.filed_at)}{_(', ')}{phrases.CHANNELS[case.channel]}"),
         (_("Office"), told.office(case.unit)),
         (_("Held by"), case.officer.name if case.officer else ""),
+        *complained.facts(case),
     ]
     return [(label, value) for label, value in rows if value]
 

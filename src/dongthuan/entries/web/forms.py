@@ -24,7 +24,7 @@ def fields(move: Move, case: Case, given: Mapping[str, str], no: Refusal | None 
 
 def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
     long = row.kind == "text" and row.longest > 300
-    kind = "textarea" if long else {"text": "text", "date": "date", "case": "text"}.get(row.kind, "select")
+    kind = "textarea" if long else KINDS.get(row.kind, "select")
     hint = HINTS.get(row.name) if move.name != "object" else None
     return {
         "id": f"f-{row.name}",
@@ -41,6 +41,7 @@ def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -
     }
 
 
+KINDS = {"text": "text", "date": "date", "case": "text", "tick": "checkbox"}
 HINTS = {
     "reason": lambda: _("The resident reads this."),
     "answer": lambda: _("The resident reads this. Say what is done, by whom and by when."),
@@ -52,6 +53,15 @@ HINTS = {
         "Copy what belongs to it from the letter. Each matter becomes a case with the day of the letter."
     ),
     "reply": lambda: _("The office that asked reads this, and so does the resident."),
+    "against": lambda: _("Who made it settles the complaint first. If that is another office, guide the complainant."),
+    "known_on": lambda: _("From then on there are ninety days to complain."),
+    "speakers": lambda: _("Two for five to ten people, five for more. Five people or more have to name somebody."),
+    "minutes": lambda: _("The resident reads this."),
+    "decision": lambda: _("The resident reads this. Say on what it rests, and how one can go on from it."),
+    "invitation": lambda: _("The resident reads this. Everybody is invited five days before."),
+    "statement": lambda: _("Whoever withdraws says so in writing. Nobody goes on with it afterwards."),
+    "obstacle": lambda: _("Only where the days for it have passed: illness, disaster, a journey."),
+    "received_on": lambda: _("From then on the days for a second complaint count. Left empty: today."),
     "title": lambda: _("Your words, not the letter's: what it is about, so that others find it."),
     "summary": lambda: _("For the queue. No name, no address of a person, nothing from the letter that names anybody."),
 }
@@ -68,6 +78,10 @@ FIELD_OF = {
     "lead_not_open": "into",
     "code_mistyped": "into",
     "person_unknown": "person",
+    "speakers_missing": "speakers",
+    "speakers_too_many": "speakers",
+    "unit_takes_no_complaints": "against",
+    "limitation_not_passed": "ground",
     "contact_not_readable": "contact",
 }
 """Refusals that name no field, because one thing only can be meant."""
@@ -102,12 +116,16 @@ def _choices(row: Input, case: Case) -> list[Choice]:
     language = when.language()
     if row.name == "ground":
         return [(code, str(phrases.GROUNDS[code])) for code in row.choices]
+    if row.name == "outcome":
+        return [(code, str(phrases.OUTCOMES[code])) for code in row.choices]
     if row.kind == "choice":
         group = {"kind": "kinds", "topic": "topics"}[row.name]
         return [(code, terms.label(group, code, language)) for code in row.choices]
     if row.kind == "unit":
         found = organisations.can_receive(case.unit, when.today())
         return [(str(unit.id), unit.name(language)) for unit in found]
+    if row.kind == "unit_here":
+        return [(str(unit.id), unit.name(language)) for unit in organisations.of(case.unit, when.today())]
     if row.kind == "unit_above":
         return [(str(unit.id), unit.name(language)) for unit in organisations.above(case.unit, when.today())]
     if row.kind == "person":

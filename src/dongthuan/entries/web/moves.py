@@ -13,12 +13,18 @@ KEYS = {
     "classify": "P", "accept": "N", "answer": "R", "promise": "H", "fulfil": "F", "ask": "O", "send_up": "I",
     "send_back": "B", "transfer": "C", "split": "A", "join": "M", "unjoin": "Z", "publish": "U", "unpublish": "Y",
     "decline": "L", "refer": "T",
+    "take_on": "D", "verify": "V", "decide": "Q", "send": "S", "execute": "E", "lodge": "W",
+    "call_dialogue": "", "hold_dialogue": "", "mark_complex": "", "take_effect": "", "enforce": "", "serve": "",
+    "resume": "", "suspend": "", "sort_again": "", "guide": "", "refuse": "", "terminate": "",
 }  # fmt: skip
 """As a hand at the desk comes by them: forward, asking others, aside, shown, ended. With Alt they are access keys; the
 script also takes the bare letter, unless somebody types or has switched that off. J, K, X and G are the queue's."""
 ORDER = tuple(KEYS)
 NEXT = {
     "received": "classify", "classified": "accept", "in_work": "answer", "reopened": "answer", "committed": "fulfil",
+    "lodged": "take_on", "taken_on": "verify", "verifying": "decide", "dialogue": "hold_dialogue", "heard": "decide",
+    "decided": "send", "sent": "take_effect", "in_effect": "execute", "enforcing": "execute", "suspended": "resume",
+    "withdrawn": "terminate",
 }  # fmt: skip
 """The one filled button: what most cases need in that state."""
 ASKED_TWICE = ("refer",)

@@ -79,8 +79,13 @@ def _open(request: HttpRequest, written: str) -> str:
 
 
 def _to_case(case: Case | None = None) -> HttpResponse:
-    part = f"?part={case.reference}" if case and case.parent_id else ""
+    part = f"?part={case.reference}" if case and _is_part(case) else ""
     return HttpResponseRedirect(f"/{when.language()}/case/{part}", status=303)
+
+
+def _is_part(case: Case) -> bool:
+    """Whether the receipt is that of another case: of the mixed letter, or of the first complaint."""
+    return bool(case.parent_id or queries.first_of(case))
 
 
 @require_safe
@@ -156,7 +161,7 @@ def _track_page(
         ],
         "moves": moves,
         "parts": [_part(part) for part in queries.parts_of(case)],
-        "whole_url": f"/{when.language()}/case/" if case.parent_id else "",
+        "whole_url": f"/{when.language()}/case/" if _is_part(case) else "",
         "errors": [] if move in [row["name"] for row in moves] else forms.summary(no, []),
         "qr": _qr(code),
         "entry": chapters[0].entry if chapters else "",
@@ -192,7 +197,7 @@ def _move(row: Any, case: Case, request: HttpRequest, no: Refusal | None) -> dic
         "fields": listed,
         "errors": forms.summary(no, listed),
         "url": f"/{when.language()}/case/{row.name}/",
-        "part": case.reference if case.parent_id else "",
+        "part": case.reference if _is_part(case) else "",
         "version": case.version,
     }
 

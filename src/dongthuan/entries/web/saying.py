@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import when
+from dongthuan.entries.web import complained, when
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE, Case
 
@@ -34,6 +34,7 @@ DATED: Sentences = {
     "sent_up": lambda: _("%(office)s has asked the office above it. You will have an answer by %(day)s."),
     "committed": lambda: _("%(office)s has promised to do it by %(day)s."),
     "reopened": lambda: _("%(office)s is looking at it again. You will have a new answer by %(day)s."),
+    **complained.DATED,
 }
 UNDATED: Sentences = {
     "in_work": lambda: _("%(office)s is looking into it. It has named no day for the answer."),
@@ -44,6 +45,7 @@ UNDATED: Sentences = {
     "solved": lambda: _("You said that it is solved. Thank you for telling us."),
     "declined": lambda: _("%(office)s has filed your letter without action. The reason is below."),
     "referred": lambda: _("This has to go another, safer way."),
+    **complained.UNDATED,
 }
 LATE: Sentences = {
     "received": lambda: _("%(office)s is late. Your first reply was due on %(day)s."),
@@ -52,4 +54,5 @@ LATE: Sentences = {
     "sent_up": lambda: _("%(office)s is late. Your answer was due on %(day)s."),
     "committed": lambda: _("%(office)s has not kept its day. It had promised to do it by %(day)s."),
     "reopened": lambda: _("%(office)s is late. Your new answer was due on %(day)s."),
+    **complained.LATE,
 }

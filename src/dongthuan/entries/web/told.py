@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import when
+from dongthuan.entries.web import complained, when
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.text import direction
 from dongthuan.record.phrases import codes as phrases
@@ -22,6 +22,13 @@ SHAPES = {
     "case_asked": "waiting",
     "case_sent_up": "sent",
     "case_split": "sent",
+    "complaint_refused": "broken",
+    "complaint_guided": "sent",
+    "complaint_suspended": "waiting",
+    "complaint_withdrawn": "broken",
+    "complaint_contested": "late",
+    "decision_sent": "sent",
+    "decision_executed": "kept",
 }
 STATE_SHAPES = {
     "received": "new",
@@ -35,6 +42,22 @@ STATE_SHAPES = {
     "referred": "sent",
     "sent_up": "sent",
     "taken_apart": "sent",
+    "lodged": "going",
+    "taken_on": "going",
+    "verifying": "going",
+    "dialogue": "waiting",
+    "heard": "going",
+    "suspended": "waiting",
+    "withdrawn": "broken",
+    "decided": "going",
+    "sent": "sent",
+    "in_effect": "going",
+    "enforcing": "going",
+    "executed": "kept",
+    "not_taken_on": "broken",
+    "guided": "sent",
+    "terminated": "broken",
+    "contested": "late",
 }
 NO_WORDS_OF_OURS = ("text_erased",)
 
@@ -103,6 +126,9 @@ BY_RESIDENT_FOR_DESK = {
     "case_added_to": lambda: _("The resident added something"),
     "case_confirmed": lambda: _("The resident says: it is solved"),
     "case_reopened": lambda: _("The resident says: it is not solved"),
+    "complaint_withdrawn": lambda: _("The complainant withdrew"),
+    "complainant_left": lambda: _("One of the complainants withdrew"),
+    "complaint_contested": lambda: _("The complainant complained a second time"),
 }
 BY_RESIDENT = tuple(BY_RESIDENT_FOR_DESK)
 
@@ -120,7 +146,7 @@ def _lines(part: Chapter, for_resident: bool) -> list[str]:
         return [_answer_due(for_resident) % named]
     if part.kind == "case_promised":
         return [_("%(person)s will do it by %(day)s.") % {**named, "person": part.person}]
-    return []
+    return complained.lines(part)
 
 
 def _transferred(for_resident: bool) -> str:
@@ -138,11 +164,13 @@ def _answer_due(for_resident: bool) -> str:
 def reply(case: Case, chapters: list[Chapter]) -> dict[str, str] | None:
     """What the resident is asked about: the office's answer, or its question, which may stand far down in the story."""
     asking = ANSWERS if case.state == "answered" else ("case_asked",) if case.asked_at else ()
+    asking = DECISIONS if case.state in ("sent", "in_effect") else asking
     words = [row for part in chapters if part.kind in asking for row in part.words if row.text]
     return text(words[-1]) if words else None
 
 
 ANSWERS = ("case_answered", "promise_fulfilled")
+DECISIONS = ("complaint_decided",)
 
 
 def text(row: Words) -> dict[str, str]:
@@ -188,4 +216,5 @@ NEXT = {
     "in_work": lambda: _("Answer due"),
     "reopened": lambda: _("New answer due"),
     "committed": lambda: _("The promise is due"),
+    **complained.NEXT,
 }

@@ -5,6 +5,7 @@ from django.urls import path
 from dongthuan.entries.web import (
     act,
     bulk,
+    calendars,
     desk,
     exports,
     filing,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("desk/webhooks/<int:webhook>/", webhooks.webhook, name="webhook"),
     path("desk/webhooks/call/<int:delivery>/again/", webhooks.redeliver, name="webhook-again"),
     path("desk/case/<str:reference>/", desk.case, name="desk-case"),
+    path("desk/calendars/", calendars.calendars, name="calendars"),
+    path("desk/calendars/<int:feed>/revoke/", calendars.revoke, name="calendar-revoke"),
     path("desk/templates/", prepared.templates, name="desk-templates"),
     path("desk/templates/<int:template>/retire/", prepared.retire, name="desk-template-retire"),
     path("desk/case/<str:reference>/paper/", paper.paper, name="desk-paper"),

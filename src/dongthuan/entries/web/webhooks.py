@@ -15,6 +15,7 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.phrases import webhooks as webhook_phrases
 
 FIELD_OF = {"url_not_usable": "url", "address_not_public": "url", "unit_unknown": "unit", "event_unknown": "event"}
 STATES = {"active": "going", "paused": "waiting", "disabled": "late"}
@@ -86,7 +87,7 @@ def _row(hook: Webhook) -> dict[str, Any]:
         "owner": hook.account.name,
         "events": [_said(kind) for kind in hook.events if kind in announced.kinds()],
         "shape": STATES[hook.state],
-        "state": str(phrases.WEBHOOK_STATES[hook.state]),
+        "state": str(webhook_phrases.WEBHOOK_STATES[hook.state]),
     }
 
 
@@ -123,10 +124,10 @@ def _call(row: Delivery) -> dict[str, Any]:
         "reference": row.payload["data"]["reference"],
         "at": when.moment(row.created_at),
         "shape": OUTCOMES[row.state],
-        "state": str(phrases.DELIVERY_STATES[row.state]),
+        "state": str(webhook_phrases.DELIVERY_STATES[row.state]),
         "tries": row.tries,
         "status": row.status or "",
-        "failure": str(phrases.DELIVERY_FAILURES.get(row.failure, "")),
+        "failure": str(webhook_phrases.DELIVERY_FAILURES.get(row.failure, "")),
         "again": row.state != "queued",
     }
 

@@ -19,8 +19,7 @@ from dongthuan.record.deadlines import speech
 Facts = Mapping[str, str | int]
 
 LANGUAGES = ("vi", "ar", "en")
-NEEDED = frozenset({"office", "site"})
-ALLOWED = NEEDED | {"reference", "count", "date"}
+NEEDED = frozenset({"reference", "office", "site"})
 LONGEST_FACT = 200  # a name of an office fits; a letter from a citizen does not
 
 
@@ -33,6 +32,7 @@ class Template:
     dated: str
     opening: str = _("To read more, open it with the code on your receipt:")
     ending: str = _("If you did not write to us, you can delete this letter.")
+    needs: frozenset[str] = NEEDED
 
 
 TEMPLATES: Mapping[str, Template] = {
@@ -77,6 +77,32 @@ TEMPLATES: Mapping[str, Template] = {
         _("The change was made on {date}."),
         opening=_("Your queue shows the new dates, and each case why:"),
         ending="",
+        needs=frozenset({"office", "site", "count"}),
+    ),
+    "complaint_taken_on": Template(
+        _("Your complaint {reference} has been taken on"),
+        _("{office} has taken on your complaint {reference}."),
+        _("It is decided by {date}."),
+    ),
+    "complaint_refused": Template(
+        _("Your complaint {reference} was not taken on"),
+        _("{office} does not settle your complaint {reference}. You can read why, and where to go, on its page."),
+        _("This was decided on {date}."),
+    ),
+    "complaint_moved": Template(
+        _("News of your complaint {reference}"),
+        _("There is something new in your complaint {reference} at {office}."),
+        _("It is decided by {date}."),
+    ),
+    "dialogue_called": Template(
+        _("A dialogue about your complaint {reference}"),
+        _("{office} invites you to a dialogue about your complaint {reference}. Hour and place stand on its page."),
+        _("It is held on {date}."),
+    ),
+    "decision_sent": Template(
+        _("Your complaint {reference} is decided"),
+        _("{office} has decided your complaint {reference}."),
+        _("If you do not agree, you can complain a second time until {date}."),
     ),
     "staff_case_assigned": Template(
         _("{reference} has been given to you"),
@@ -84,6 +110,46 @@ TEMPLATES: Mapping[str, Template] = {
         _("It must be answered by {date}."),
         opening=_("Sign in to open it:"),
         ending="",
+    ),
+    "alarm_due_soon": Template(
+        _("{reference} is due soon"),
+        _("Matter {reference} at {office} waits for its next step."),
+        _("The law gives it until {date}."),
+        opening=_("Sign in to open it:"),
+        ending="",
+    ),
+    "alarm_overdue": Template(
+        _("{reference} is late"),
+        _("Matter {reference} at {office} has passed the day that the law gives it."),
+        _("That day was {date}."),
+        opening=_("Sign in to open it:"),
+        ending="",
+    ),
+    "alarm_unprocessed": Template(
+        _("{reference} has waited for more than 45 days"),
+        _(
+            "Nobody has given matter {reference} at {office} its first reply. "
+            "For an officer who leads, that is a ground for dismissal."
+        ),
+        _("The first reply was due on {date}."),
+        opening=_("Sign in to open it:"),
+        ending="",
+    ),
+    "window_closing": Template(
+        _("Your days for a second complaint end soon"),
+        _(
+            "If you do not agree with the decision of {office} in matter {reference}, "
+            "you can still complain a second time."
+        ),
+        _("The last day is {date}."),
+    ),
+    "digest": Template(
+        _("Your day: {late} late, {soon} due soon"),
+        _("Late: {late}. Due in the next days: {soon}."),
+        _("Counted on {date}."),
+        opening=_("Sign in to see them:"),
+        ending="",
+        needs=frozenset({"site", "late", "soon"}),
     ),
 }
 GREETING = _("Hello,")
@@ -98,8 +164,8 @@ class Words:
 
 def check_facts(template: str, facts: Facts) -> None:
     """ValueError for what only a programmer can get wrong; Refusal address_not_readable for a broken line."""
-    named = facts.keys() & {"reference", "count"}
-    if template not in TEMPLATES or len(named) != 1 or not NEEDED <= facts.keys() <= ALLOWED:
+    needs = TEMPLATES[template].needs if template in TEMPLATES else None
+    if needs is None or not needs <= facts.keys() <= needs | {"date"}:
         raise ValueError(f"letter {template} with facts {sorted(facts)}")
     if any(len(str(fact)) > LONGEST_FACT for fact in facts.values()):
         raise ValueError(f"letter {template}: a fact longer than {LONGEST_FACT}")

@@ -82,28 +82,38 @@ def pause(subject: str, rule_key: str, on: date, calendar: WorkCalendar) -> Cloc
     Refusals: not_found, pause_after_decision, pauses_overlap, pause_before_start, pause_not_applicable.
     """
     clock = _pausable(subject, rule_key)
+    halt(clock, on, calendar)
+    clock.save(update_fields=["paused_on", "left"])
+    return clock
+
+
+def halt(clock: Clock, on: date, calendar: WorkCalendar) -> None:
+    """``pause`` for a clock in hand, which is not written."""
     if clock.paused_on:
         raise Refusal("pauses_overlap", {"from": on.isoformat(), "until": ""})
     reckoning = reckon(clock.started, clock.ruling(), calendar, [*clock.paused(), (on, on)])
     if reckoning.due is None:
         raise Refusal("pause_not_applicable", {"kind": clock.kind})
     clock.paused_on, clock.left = on, sum(mark.number is not None and mark.date > on for mark in reckoning.marks)
-    clock.save(update_fields=["paused_on", "left"])
-    return clock
 
 
 def resume(subject: str, rule_key: str, on: date, calendar: WorkCalendar) -> Clock:
     """What was left runs on from the decision of that day. Refusals: not_found, pause_after_decision, not_paused,
     pause_out_of_order."""
     clock = _pausable(subject, rule_key)
+    go_on(clock, on, calendar)
+    clock.save(update_fields=["due", "pauses", "paused_on", "left"])
+    return clock
+
+
+def go_on(clock: Clock, on: date, calendar: WorkCalendar) -> None:
+    """``resume`` for a clock in hand, which is not written."""
     if clock.paused_on is None:
-        raise Refusal("not_paused", {"rule": rule_key})
+        raise Refusal("not_paused", {"rule": clock.rule_key})
     pauses = [*clock.paused(), (clock.paused_on, on)]
     clock.due = reckon(clock.started, clock.ruling(), calendar, pauses).due
     clock.pauses = [*clock.pauses, [clock.paused_on.isoformat(), on.isoformat()]]
     clock.paused_on = clock.left = None
-    clock.save(update_fields=["due", "pauses", "paused_on", "left"])
-    return clock
 
 
 def extend(subject: str, ruling: Ruling, extension: Extension, calendar: WorkCalendar) -> Clock:
@@ -113,6 +123,13 @@ def extend(subject: str, ruling: Ruling, extension: Extension, calendar: WorkCal
     extension_not_longer, and those of ``extensions.fits``.
     """
     clock = _latest(subject, ruling.key)
+    lengthen(clock, ruling, extension, calendar)
+    clock.save(update_fields=["due", "extensions", *said_by(ruling)])
+    return clock
+
+
+def lengthen(clock: Clock, ruling: Ruling, extension: Extension, calendar: WorkCalendar) -> None:
+    """``extend`` for a clock in hand, which is not written."""
     fits(ruling.variant, extension)
     if clock.state != RUNNING or (clock.due and clock.paused_on is None and extension.on > clock.due):
         raise Refusal("extension_too_late", {"due": clock.due.isoformat() if clock.due else None})
@@ -120,11 +137,8 @@ def extend(subject: str, ruling: Ruling, extension: Extension, calendar: WorkCal
     if clock.due is None or due is None or due <= clock.due:
         raise Refusal("extension_not_longer", {"variant": ruling.variant})
     clock.due, clock.extensions = due, [*clock.extensions, extension.kept()]
-    said = said_by(ruling)
-    for name, value in said.items():
+    for name, value in said_by(ruling).items():
         setattr(clock, name, value)
-    clock.save(update_fields=["due", "extensions", *said])
-    return clock
 
 
 def _pausable(subject: str, rule_key: str) -> Clock:

@@ -8,11 +8,13 @@ from django.utils.translation import ngettext_lazy
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import units
+from dongthuan.record.phrases import complaints
 
 Phrases = Mapping[str, Promise]
 
 REFUSALS: Phrases = {
     **units.REFUSALS,
+    **complaints.REFUSALS,
     "address_not_public": _("This address lies inside a network. A webhook needs one that the internet can reach."),
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "backup_damaged": _("This backup is damaged or cut short. Nothing was changed. Please take another copy of it."),
@@ -160,6 +162,7 @@ REFUSALS: Phrases = {
 }
 
 STATES: Phrases = {
+    **complaints.STATES,
     "received": _("Received"),
     "classified": _("Sorted"),
     "in_work": _("In work"),
@@ -174,6 +177,7 @@ STATES: Phrases = {
 }
 
 MOVES: Phrases = {
+    **complaints.MOVES,
     "classify": _("Sort"),
     "accept": _("Take on"),
     "transfer": _("Pass on"),
@@ -196,6 +200,7 @@ MOVES: Phrases = {
 }
 
 FIELDS: Phrases = {
+    **complaints.FIELDS,
     "answer": _("Your answer"),
     "contact": _("Phone or e-mail"),
     "due": _("By which day"),
@@ -223,12 +228,14 @@ FIELDS: Phrases = {
 }
 
 GROUNDS: Phrases = {
+    **complaints.GROUNDS,
     "unclear": _("The letter does not say clearly what it is about"),
     "already_answered": _("The same matter has been answered and nothing new is said"),
     "not_eligible": _("It does not meet the conditions of the law"),
 }
 
 EVENTS: Phrases = {
+    **complaints.EVENTS,
     "account_opened": _("Account opened"),
     "backup_restored": _("Restored from a backup"),
     "backup_taken": _("Backup taken"),
@@ -260,6 +267,9 @@ EVENTS: Phrases = {
     "token_issued": _("Token issued"),
     "token_revoked": _("Token revoked"),
     **units.EVENTS,
+    "unit_entered": _("Unit entered"),
+    "feed_opened": _("Calendar opened"),
+    "feed_revoked": _("Calendar revoked"),
     "case_asked": _("The office asks for more"),
     "case_split": _("Taken apart into several matters"),
     "case_part_opened": _("Taken out of a letter with several matters"),
@@ -274,31 +284,13 @@ EVENTS: Phrases = {
     "webhook_set": _("Webhook paused, continued or disabled"),
 }
 
+OUTCOMES: Phrases = complaints.OUTCOMES
+
 CHANNELS: Phrases = {
     "web": _("online"),
     "api": _("through a program"),
     "cli": _("at the server"),
     "import": _("from a register"),
-}
-
-
-WEBHOOK_STATES: Phrases = {
-    "active": _("Active"),
-    "paused": _("Paused"),
-    "disabled": _("Stopped, for it failed too long"),
-}
-
-DELIVERY_STATES: Phrases = {
-    "queued": _("Waiting"),
-    "done": _("Done"),
-    "given_up": _("Given up"),
-}
-
-DELIVERY_FAILURES: Phrases = {
-    **{code: REFUSALS[code] for code in ("address_not_public", "certificate_not_valid", "name_not_found", "no_answer")},
-    **{code: REFUSALS[code] for code in ("no_connection", "secret_not_readable", "url_not_usable")},
-    "answered_no": _("The other server answered that it failed."),
-    "redirected": _("The other server points elsewhere; we do not follow."),
 }
 
 

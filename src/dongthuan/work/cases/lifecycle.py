@@ -1,20 +1,25 @@
-"""The life of a recommendation or reflection, as a table a lawyer could check."""
+"""The life of a case, as a table a lawyer could check: of a recommendation or reflection here, of a complaint from
+``complaints.py``. A letter is sorted into one or the other: the states are apart, so the table is one."""
 
 from dongthuan.kernel.lifecycle import SAME, Input, Lifecycle, move
+from dongthuan.work.cases import complaints
 
-KINDS = ("recommendation", "reflection")
+SORTED = ("recommendation", "reflection")
+KINDS = (*SORTED, "complaint")
 TOPICS = (
     "lighting", "waste", "drainage", "roads", "noise", "water", "construction_order", "land", "schools",
     "market_hygiene", "counterfeit_goods", "online_fraud", "fire_safety", "public_service", "other",
 )  # fmt: skip
-GROUNDS = ("unclear", "already_answered", "not_eligible")
+DECLINED_FOR = ("unclear", "already_answered", "not_eligible")
+GROUNDS = (*DECLINED_FOR, *complaints.REFUSED_FOR, *complaints.SUSPENDED_FOR)
 
-STATES = (
+OF_REQUESTS = (
     "received", "classified", "in_work", "sent_up", "committed", "answered", "reopened", "solved", "declined",
     "referred", "taken_apart",
 )  # fmt: skip
-FINAL = ("solved", "declined", "referred", "taken_apart")
-WITH_OFFICE = ("received", "classified", "in_work", "sent_up", "committed", "reopened")
+STATES = (*OF_REQUESTS, *complaints.STATES)
+FINAL = ("solved", "declined", "referred", "taken_apart", *complaints.FINAL)
+WITH_OFFICE = ("received", "classified", "in_work", "sent_up", "committed", "reopened", *complaints.WITH_OFFICE)
 """States in which the office owes the next step; the queue shows these."""
 LEADS_FROM = ("received", "classified", "in_work", "committed", "reopened")
 """States in which a case may lead others on the same matter."""
@@ -38,7 +43,7 @@ LIFECYCLE = Lifecycle(
     [
         move(
             "classify", "received classified", "classified", "42/2013/QH13 art 26; 154/2026/NĐ-CP art 14",
-            Input("kind", "choice", choices=KINDS),
+            Input("kind", "choice", choices=SORTED),
             Input("topic", "choice", choices=TOPICS),
             _text("summary", 160),
             action="case.classify",
@@ -52,12 +57,12 @@ LIFECYCLE = Lifecycle(
         ),
         move(
             "decline", "received classified", "declined", "42/2013/QH13 art 28.1",
-            Input("ground", "choice", choices=GROUNDS),
+            Input("ground", "choice", choices=DECLINED_FOR),
             _text("reason", 2_000),
             action="case.decline",
         ),
         move(
-            "ask", "received classified in_work reopened", SAME,
+            "ask", f"received classified in_work reopened {complaints.ASKING}", SAME,
             "06/2014/TT-TTCP art 29.1; no law stops the clock for it: decision 0012",
             _text("question", 2_000),
             action="case.ask",
@@ -87,11 +92,13 @@ LIFECYCLE = Lifecycle(
         ),
         move("fulfil", "committed", "answered", "promise", _text("evidence"), action="case.fulfil"),
         move(
-            "refer", "received classified in_work sent_up committed reopened", "referred", "25/2018/QH14 art 8.3, 24",
+            "refer", f"received classified in_work sent_up committed reopened {complaints.OPEN}", "referred",
+            "25/2018/QH14 art 8.3, 24",
             action="case.refer",
         ),
         move(
-            "add", "received classified in_work sent_up committed answered reopened", SAME, "42/2013/QH13 art 7.1",
+            "add", f"received classified in_work sent_up committed answered reopened {complaints.OPEN}", SAME,
+            "42/2013/QH13 art 7.1",
             _text("text"), action="case.add",
         ),
         move("confirm", "answered", "solved", "42/2013/QH13 art 28", action="case.confirm"),
@@ -108,5 +115,6 @@ LIFECYCLE = Lifecycle(
             "unpublish", "classified in_work sent_up committed answered reopened solved declined", SAME,
             "decision 0012", action="case.unpublish",
         ),
+        *complaints.rows(TOPICS),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from dongthuan.kernel.actor import Scoped
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.files.models import File
 from dongthuan.record.store.rows import Row
+from dongthuan.work.cases.complaints import OUTCOMES
 from dongthuan.work.cases.lifecycle import KINDS, STATES, TOPICS, WITH_OFFICE
 
 NO_DATE = date(9999, 12, 31)
@@ -101,11 +102,63 @@ class Case(Row):
         return self.parent_id or self.pk
 
 
+class Complaint(models.Model):
+    """What a complaint has beside its case. ``against`` made the contested decision; ``first`` is the complaint that a
+    second one goes on from; ``late``: it came after the law's window, for whoever accepts it to weigh the reason.
+
+    ``people`` complain together. ``serve_by``: until then a decision to suspend or to go on has to be sent.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="complaint")
+    instance = models.PositiveSmallIntegerField(default=1)
+    first = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="seconds")
+    against = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="complained_of")
+    remote = models.BooleanField(default=False)
+    people = models.PositiveSmallIntegerField(default=1)
+    known_on = models.DateField(null=True)
+    late = models.BooleanField(default=False)
+    taken_on = models.DateField(null=True)
+    complex_for = models.CharField(max_length=120, blank=True)
+    dialogue_on = models.DateField(null=True)
+    heard = models.BooleanField(default=False)
+    suspended_on = models.DateField(null=True)
+    pauses = models.JSONField(default=list)
+    serve_by = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    effect_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_complaint"
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(instance=1, first=None) | Q(instance=2), name="cases_complaint_a_first_has_no_first"
+            ),
+            models.CheckConstraint(condition=Q(people__gte=1), name="cases_complaint_somebody_complains"),
+            models.CheckConstraint(condition=Q(outcome__in=("", *OUTCOMES)), name="cases_complaint_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(decided_on__isnull=False), name="cases_complaint_outcome_has_a_day"
+            ),
+        ]
+
+    def paused(self) -> tuple[tuple[date, date], ...]:
+        """From each decision to suspend to the one to go on."""
+        return tuple((date.fromisoformat(begun), date.fromisoformat(ended)) for begun, ended in self.pauses)
+
+    @property
+    def variant(self) -> str:
+        """Of the rules of settlement: what lengthens them."""
+        longer = ("remote" if self.remote else "", "complex" if self.complex_for else "")
+        return "+".join(filter(None, longer)) or "normal"
+
+
 WORDS = (
     "what", "place", "contact", "added", "reason", "answer", "task", "evidence", "objection", "question", "reply",
-    "title", "where",
+    "title", "where", "speakers", "invitation", "minutes", "decision", "statement", "obstacle",
 )  # fmt: skip
-FROM_RESIDENT = frozenset({"what", "place", "contact", "added", "objection"})
+FROM_RESIDENT = frozenset({"what", "place", "contact", "added", "objection", "statement", "obstacle"})
 
 
 class Words(Row):

@@ -18,6 +18,15 @@ from dongthuan.work.cases.events import (
     CaseEvent,
     CasePromised,
     CaseTransferred,
+    ComplaintGuided,
+    ComplaintRefused,
+    ComplaintResumed,
+    ComplaintSuspended,
+    ComplaintTakenOn,
+    ComplaintTerminated,
+    DecisionExecuted,
+    DecisionSent,
+    DialogueCalled,
     PromiseFulfilled,
 )
 from dongthuan.work.cases.models import Case
@@ -30,7 +39,18 @@ TO_RESIDENT: dict[type[CaseEvent], str] = {
     CaseAnswered: "case_answered",
     CasePromised: "case_promised",
     PromiseFulfilled: "case_answered",
+    ComplaintTakenOn: "complaint_taken_on",
+    ComplaintRefused: "complaint_refused",
+    ComplaintGuided: "complaint_refused",
+    DialogueCalled: "dialogue_called",
+    ComplaintSuspended: "complaint_moved",
+    ComplaintResumed: "complaint_moved",
+    ComplaintTerminated: "complaint_moved",
+    DecisionSent: "decision_sent",
+    DecisionExecuted: "complaint_moved",
 }
+DAYS = ("answer_by", "due", "decide_by", "day", "until")
+"""Facts of which the letter names the first that there is."""
 
 
 def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
@@ -45,7 +65,8 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
     if not contact or check_contact(contact)[0] != "email":
         return
     facts = {"reference": case.reference, "office": case.unit.holder.name(case.language), "site": settings.SITE}
-    day = event.facts().get("answer_by") or event.facts().get("due")
+    told = event.facts()
+    day = next((told[name] for name in DAYS if told.get(name)), None)
     channels.queue(
         [
             channels.Letter(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from dongthuan.ground.organisations.kinds import TAKES_LETTERS, TAKES_NO_CASES
+from dongthuan.ground.organisations.kinds import ORGANS, TAKES_LETTERS, TAKES_NO_CASES
 from dongthuan.ground.organisations.models import Unit, UnitQuerySet
 from dongthuan.kernel.refusal import Refusal
 
@@ -45,6 +45,11 @@ def by_code(code: str, on: date) -> Unit:
 def can_receive(sender: Unit, on: date) -> UnitQuerySet:
     """Where a case may be passed on to: every unit of the realm in force that day, except the one that holds it."""
     return Unit.objects.served(on).exclude(id=sender.holder_id).exclude(kind__in=TAKES_NO_CASES).order_by("path")
+
+
+def of(unit: Unit, on: date) -> UnitQuerySet:
+    """The unit itself and the organs that work for it."""
+    return Unit.objects.valid(on).filter(Q(id=unit.id) | Q(parent=unit, kind__in=ORGANS)).order_by("path")
 
 
 def above(unit: Unit, on: date) -> list[Unit]:

@@ -1,12 +1,15 @@
 """By when, by which law: the rulebook and the calendar of one unit on one day, as a decision needs them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.deadlines.count import reckon
+from dongthuan.record.deadlines.reckoning import Pause
 from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.record.rulebook.queries import Law
 
@@ -18,8 +21,12 @@ class Book:
     law: Law
     calendar: WorkCalendar
 
-    def plan(self, subject: str, key: str, at: datetime) -> clocks.NewClock:
-        return clocks.plan(subject, self.law.value(key), day_of(at), self.calendar)
+    def plan(
+        self, subject: str, key: str, at: datetime | date, variant: str = "normal", pauses: Sequence[Pause] = ()
+    ) -> clocks.NewClock:
+        ruling, start = self.law.value(key, variant), day_of(at) if isinstance(at, datetime) else at
+        new = clocks.plan(subject, ruling, start, self.calendar)
+        return replace(new, due=reckon(start, ruling, self.calendar, pauses).due) if pauses else new
 
     def due(self, key: str, start: date) -> date | None:
         """The last day of a period that starts with ``start``; None where the office has named no period."""

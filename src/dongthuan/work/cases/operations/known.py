@@ -20,7 +20,9 @@ from dongthuan.work.cases.operations.write import write
 
 def known_cases(names: Iterable[str]) -> dict[str, Case]:
     """By what ``once_of`` calls them: those that stand already. One statement."""
-    rows = Case.objects.select_related("unit__cases_with", "officer", "clock", "home__cases_with").filter(
+    rows = Case.objects.select_related(
+        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against"
+    ).filter(
         once__in=set(names)
     )
     return {case.once: case for case in rows}

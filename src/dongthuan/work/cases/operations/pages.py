@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.crypto import salted_hmac
 
@@ -12,15 +12,15 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
-from dongthuan.record.deadlines.calendar import day_of
-from dongthuan.record.deadlines.models import MET, RUNNING, Clock
+from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.deadlines.models import CANCELLED, MET, RUNNING, STOPPED, Clock
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.search import operations as search
 from dongthuan.record.store.insert import insert
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.cases.operations.letters import checked, code_of, decide_file
 from dongthuan.work.cases.operations.register import Matter, Replayed, Step, forwards, numbered
 from dongthuan.work.cases.operations.shelf import Kept
@@ -30,7 +30,7 @@ from dongthuan.work.cases.operations.write import Change, columns, settle
 from dongthuan.work.tasks import operations as tasks
 from dongthuan.work.tasks.models import Task
 
-REACHING = frozenset({"refer", "split", "join", "unjoin"})
+REACHING = frozenset({"refer", "split", "join", "unjoin", "sort_again", "appeal"})
 """Moves that reach beyond their own case: a person makes them, no register."""
 SEARCHED = ("what", "place", "added")
 
@@ -51,6 +51,7 @@ class Page:
     happened: list[tuple[Actor, Event, datetime]]
     tasks: list[Task] = field(default_factory=list)
     indexed: bool = False
+    complaint: Complaint | None = None
 
     def told(self) -> Replayed:
         return Replayed("new", self.case.reference, self.case.state, self.code.full)
@@ -114,15 +115,38 @@ def _settle(page: Page, change: Change, sitting: Sitting) -> None:
     """What ``write`` does to the database, done to the page."""
     clock = clocks.row(change.starts) if change.starts else None
     for running in page.clocks:
-        if running.state == RUNNING and running.rule_key in change.meets:
-            running.state, running.met_on = MET, sitting.on
-    if clock:
-        page.clocks.append(clock)
+        _wind(running, change, sitting.on)
+    page.clocks.extend([*([clock] if clock else []), *map(clocks.row, change.also)])
+    if change.complaint:
+        page.case.complaint = page.complaint = change.complaint
     settle(page.case, page.case.version, columns(change, clock))
     page.words.extend(change.words)
     page.happened.append((sitting.actor, change.event, sitting.at))
     page.indexed = page.indexed or (change.indexes and bool(page.case.kind))
     _owe(page, change, sitting)
+
+
+def _wind(clock: Clock, change: Change, on: date) -> None:
+    """What ``write`` does to clocks that run, done to one in memory."""
+    if clock.state != RUNNING:
+        return
+    if clock.rule_key in change.meets:
+        clock.state, clock.met_on = MET, on
+    elif clock.rule_key in change.stops:
+        clock.state = STOPPED
+    elif clock.rule_key in change.cancels:
+        clock.state = CANCELLED
+    elif change.calendar:
+        _halt_or_go_on(clock, change, change.calendar, on)
+
+
+def _halt_or_go_on(clock: Clock, change: Change, calendar: WorkCalendar, on: date) -> None:
+    if clock.rule_key in change.pauses:
+        clocks.halt(clock, on, calendar)
+    elif clock.rule_key in change.resumes:
+        clocks.go_on(clock, on, calendar)
+    elif change.extends and clock.rule_key == change.extends[0].key:
+        clocks.lengthen(clock, *change.extends, calendar)
 
 
 def _owe(page: Page, change: Change, sitting: Sitting) -> None:
@@ -135,9 +159,10 @@ def _owe(page: Page, change: Change, sitting: Sitting) -> None:
 
 
 def write_pages(pages: Sequence[Page]) -> None:
-    """Seven statements, however many pages."""
+    """Eight statements, however many pages."""
     insert([clock for page in pages for clock in page.clocks])
     insert([page.case for page in pages])
+    insert([page.complaint for page in pages if page.complaint])
     insert([row for page in pages for row in page.words])
     insert([task for page in pages for task in page.tasks])
     ledger.record_all([entry for page in pages for entry in page.happened])

@@ -20,7 +20,7 @@ from dongthuan.record.search import operations as search
 from dongthuan.record.store import erasure
 from dongthuan.work.cases.events import CaseReferred
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import NO_DATE, Attachment, Case, Words
+from dongthuan.work.cases.models import NO_DATE, Attachment, Case, Complaint, Words
 from dongthuan.work.cases.operations import followers
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.write import Change, about
@@ -48,6 +48,7 @@ def _erase(case: Case, sitting: Sitting) -> None:
         channels.forget(subject)
     clocks.stop(case.subject)
     tasks.forget(case.subject)
+    Complaint.objects.filter(case=case).update(people=1, known_on=None, complex_for="", late=False)
     followers.let_go(case, sitting)
     Case.objects.filter(like=case).update(like=None)
     erasure.owe()

@@ -31,7 +31,7 @@ def promise(case: Case, given: Given, sitting: Sitting) -> Change:
     told = sitting.said(case, "answer", taken("answer", "promise", given["answer"]))
     work = sitting.said(case, "task", taken("task", "promise", given["task"]))
     due = take_date("due", given["due"])
-    _check_day(due, sitting.on)
+    check_day(due, sitting.on)
     event = CasePromised(
         **about(case, [told, work]), task=str(work.id), person=f"account:{person.id}", due=due.isoformat()
     )
@@ -41,7 +41,8 @@ def promise(case: Case, given: Given, sitting: Sitting) -> Change:
     return Change(case, columns, event, words=(told, work), meets=("KP-02",), owes=owed)
 
 
-def _check_day(due: date, on: date) -> None:
+def check_day(due: date, on: date) -> None:
+    """Refusals: date_in_the_past, date_out_of_range."""
     if due <= on:
         raise Refusal("date_in_the_past", {"field": "due", "date": due.isoformat()})
     if due > on + LONGEST_PROMISE:

@@ -1,5 +1,6 @@
 """A shelf that keeps what was looked up once: for a register, whose rows ask for the same law, offices and people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.deadlines.reckoning import Pause
 from dongthuan.record.rulebook.queries import Law
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations import dates
@@ -24,8 +26,12 @@ class KeptBook(dates.Book):
 
     plans: dict[tuple[str, date], clocks.NewClock] = field(default_factory=dict)
 
-    def plan(self, subject: str, key: str, at: datetime) -> clocks.NewClock:
-        return replace(self._from(key, day_of(at)), subject=subject)
+    def plan(
+        self, subject: str, key: str, at: datetime | date, variant: str = "normal", pauses: Sequence[Pause] = ()
+    ) -> clocks.NewClock:
+        if variant != "normal" or pauses:
+            return super().plan(subject, key, at, variant, pauses)
+        return replace(self._from(key, day_of(at) if isinstance(at, datetime) else at), subject=subject)
 
     def due(self, key: str, start: date) -> date | None:
         return self._from(key, start).due

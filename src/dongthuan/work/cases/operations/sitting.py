@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from dongthuan.ground.organisations import queries as organisations
@@ -12,7 +12,7 @@ from dongthuan.ground.people.models import Account
 from dongthuan.kernel import blanks, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
-from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
 from dongthuan.record.ledger import queries as ledger
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseSentUp
@@ -20,6 +20,7 @@ from dongthuan.work.cases.models import FROM_RESIDENT, Case, Words
 from dongthuan.work.cases.operations import dates, write
 from dongthuan.work.cases.operations.take import take_text
 
+NOON = time(12)
 Given = Mapping[str, str]
 """The inputs of a move by their names, as a form, a body, an option or a column brought them."""
 
@@ -89,6 +90,15 @@ class Sitting:
     def book(self, case: Case) -> dates.Book:
         """Of the office that answers to the resident: the one that sent a case up keeps its own law."""
         return self.shelf.book(case.home or case.unit, self.at)
+
+    def book_on(self, case: Case, on: date) -> dates.Book:
+        """The same office's law on another day: that of the event by which a period begins."""
+        at = self.at if on == self.on else datetime.combine(on, NOON, OFFICE_TIME)
+        return self.shelf.book(case.home or case.unit, at)
+
+    @staticmethod
+    def day_of(at: datetime) -> date:
+        return day_of(at)
 
     def unit(self, written: str) -> Unit:
         return self.shelf.unit(take_text("unit", written, 30), self.on)

@@ -45,13 +45,14 @@ def _part(case: Case, number: int) -> Case:
     seed = f"part\x1f{case.once}\x1f{case.id}\x1f{number}"
     once = salted_hmac("dongthuan.case.part.once", seed, algorithm="sha256").hexdigest()
     return Case(
-        id=ids.new(), reference=_free_code(seed).reference, key_hash="", once=once, unit=case.unit,
+        id=ids.new(), reference=free_code(seed).reference, key_hash="", once=once, unit=case.unit,
         officer=case.officer, state="received", language=case.language, channel=case.channel, filed_at=case.filed_at,
         parent_id=case.root_id,
     )  # fmt: skip
 
 
-def _free_code(seed: str) -> codes.ReceiptCode:
+def free_code(seed: str) -> codes.ReceiptCode:
+    """One that nobody has yet. Refusal: try_again."""
     for attempt in range(8):
         code = code_of(seed, attempt)
         if not Case.objects.filter(reference=code.reference).exists():

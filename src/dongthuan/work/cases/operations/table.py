@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
-from dongthuan.work.cases.operations import above, join, public, refer, reply, resident, sorting, split
+from dongthuan.work.cases.operations import (
+    above,
+    complaining,
+    contesting,
+    deciding,
+    join,
+    public,
+    refer,
+    reply,
+    resident,
+    settling,
+    sorting,
+    split,
+)
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.write import Change
 
@@ -30,6 +43,27 @@ MOVES: dict[str, Decision] = {
     "object": resident.object,
     "publish": public.publish,
     "unpublish": public.unpublish,
+    "lodge": complaining.lodge,
+    "sort_again": complaining.sort_again,
+    "take_on": complaining.take_on,
+    "refuse": complaining.refuse,
+    "guide": complaining.guide,
+    "verify": settling.verify,
+    "mark_complex": settling.mark_complex,
+    "call_dialogue": settling.call_dialogue,
+    "hold_dialogue": settling.hold_dialogue,
+    "decide": settling.decide,
+    "suspend": settling.suspend,
+    "serve": settling.serve,
+    "resume": settling.resume,
+    "send": deciding.send,
+    "take_effect": deciding.take_effect,
+    "enforce": deciding.enforce,
+    "execute": deciding.execute,
+    "withdraw": contesting.withdraw,
+    "leave": contesting.leave,
+    "terminate": contesting.terminate,
+    "appeal": contesting.appeal,
 }
 
 

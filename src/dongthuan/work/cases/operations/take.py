@@ -44,3 +44,18 @@ def take_date(name: str, raw: date | str) -> date:
         return date.fromisoformat(raw.strip())
     except ValueError:
         raise Refusal("date_not_readable", {"field": name}) from None
+
+
+def take_number(name: str, raw: str, most: int) -> int:
+    """From one on. Refusal: number_not_readable."""
+    raw = raw.strip()
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= len(str(most)) and 1 <= int(raw) <= most):
+        raise Refusal("number_not_readable", {"field": name, "most": most})
+    return int(raw)
+
+
+def ticked(name: str, raw: str) -> bool:
+    """A box that is ticked says "yes". Refusal: not_a_choice."""
+    if raw.strip() not in ("", "yes"):
+        raise Refusal("not_a_choice", {"field": name})
+    return bool(raw.strip())

@@ -1,6 +1,7 @@
 """What every move ends with: the rows, the clocks, the words and the entries of one decision, all or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,13 +15,15 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
-from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
+from dongthuan.record.deadlines.extensions import Extension
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
+from dongthuan.record.rulebook.law import Ruling
 from dongthuan.record.search import operations as search
 from dongthuan.work.cases import queries
-from dongthuan.work.cases.models import Case, Words
+from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.tasks import operations as tasks
 
 
@@ -38,8 +41,11 @@ class Owed:
 class Change:
     """What a decision says shall become true. ``columns`` are those of the case's row that change.
 
-    ``indexes``: its words can be found from now on, or anew. ``owes`` begins a task, ``keeps`` ends the one that is
-    open. ``then`` is done last, in the same transaction, by the few moves that reach beyond their own case.
+    ``starts`` is the clock that the case goes by from now on, ``also`` others that begin. Of those that run, ``meets``,
+    ``stops`` and ``cancels`` end some, by their rules; by the ``calendar``, ``pauses`` lets them stand still,
+    ``resumes`` go on, and ``extends`` makes one longer. ``complaint`` is the whole row as it will be. ``indexes``: its
+    words can be found from now on, or anew. ``owes`` begins a task, ``keeps`` ends the one that is open. ``then`` is
+    done last, in the same transaction, by the few moves that reach beyond their own case.
     """
 
     case: Case
@@ -47,7 +53,15 @@ class Change:
     event: Event
     words: tuple[Words, ...] = ()
     starts: clocks.NewClock | None = None
+    also: tuple[clocks.NewClock, ...] = ()
     meets: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[Ruling, Extension] | None = None
+    calendar: WorkCalendar | None = None
+    complaint: Complaint | None = None
     indexes: bool = False
     owes: Owed | None = None
     keeps: bool = False
@@ -80,10 +94,14 @@ def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
     """Claim the row and write everything. Raises ``Refusal("stale")`` when somebody else moved the case first."""
     case, clock = change.case, clocks.row(change.starts) if change.starts else None
     claim(case, version, columns(change, clock))
-    for rule in change.meets:
-        clocks.meet(case.subject, rule, day_of(at))
+    _wind(change, day_of(at))
     if clock:  # only now: of two officers at once, the later one shall hear "stale" and not of a clock running twice
         clock.save(force_insert=True)
+    if change.also:
+        clocks.start(change.also)
+    if change.complaint:
+        change.complaint.save(force_insert=change.complaint._state.adding)
+        case.complaint = change.complaint
     if change.words:
         Words.objects.bulk_create(change.words)
     ledger.record(actor, [change.event], at=at)
@@ -93,6 +111,33 @@ def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
     if change.then:
         change.then()
     return case
+
+
+def _wind(change: Change, on: date) -> None:
+    """End, halt and go on with the clocks that run."""
+    subject = change.case.subject
+    for rule in change.meets:
+        clocks.meet(subject, rule, on)
+    for rule in change.stops:
+        clocks.stop(subject, rule)
+    for rule in change.cancels:
+        clocks.cancel(subject, rule)
+    if change.calendar:
+        for rule in change.pauses:
+            clocks.pause(subject, rule, on, change.calendar)
+        for rule in change.resumes:
+            clocks.resume(subject, rule, on, change.calendar)
+        if change.extends:
+            clocks.extend(subject, *change.extends, change.calendar)
+
+
+def as_it_will_be(complaint: Complaint, **columns: Any) -> Complaint:
+    """The row with these columns changed; the one in hand stays as it is until the change is written."""
+    row = copy(complaint)
+    row._state = copy(complaint._state)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return row
 
 
 def columns(change: Change, clock: Clock | None) -> dict[str, Any]:

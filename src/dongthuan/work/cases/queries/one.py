@@ -15,7 +15,7 @@ from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.lifecycle import LIFECYCLE
-from dongthuan.work.cases.models import Attachment, Case, Words
+from dongthuan.work.cases.models import Attachment, Case, Complaint, Words
 
 
 def key_hash(code: ReceiptCode) -> str:
@@ -38,8 +38,8 @@ def may_import(actor: Actor) -> bool:
 
 
 def held_by(case: Case) -> frozenset[int]:
-    """The cases that the receipt of ``case`` opens: itself and, of a mixed letter, its parts."""
-    return frozenset({case.id, *(part.id for part in parts_of(case))})
+    """The cases that the receipt of ``case`` opens: itself, of a mixed letter its parts, of a complaint the second."""
+    return frozenset({case.id, *(part.id for part in _beneath(case))})
 
 
 def public_one(unit: Unit, reference: str) -> Case | None:
@@ -52,7 +52,9 @@ def public_one(unit: Unit, reference: str) -> Case | None:
 
 
 def _whole() -> QuerySet[Case]:
-    return Case.objects.select_related("unit__cases_with", "officer", "clock", "home__cases_with")
+    return Case.objects.select_related(
+        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against"
+    )
 
 
 def seen(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -107,6 +109,14 @@ OFFERED: Mapping[str, Callable[[Case], object]] = {
     "join": lambda case: not case.joined_to_id,
     "unjoin": lambda case: case.joined_to_id,
     "unpublish": lambda case: case.public_title,
+    "sort_again": lambda case: case.complaint.instance == 1,
+    "mark_complex": lambda case: not case.complaint.complex_for,
+    "decide": lambda case: (case.complaint.instance == 1 or case.complaint.heard) and not case.complaint.serve_by,
+    "suspend": lambda case: not case.complaint.serve_by,
+    "resume": lambda case: not case.complaint.serve_by,
+    "serve": lambda case: case.complaint.serve_by,
+    "leave": lambda case: case.complaint.people > 1,
+    "appeal": lambda case: case.complaint.instance == 1,
 }
 """What the table of states cannot say: whether a move makes sense for this very case."""
 
@@ -116,9 +126,25 @@ def followers(lead: Case) -> QuerySet[Case]:
     return _whole().filter(joined_to=lead).order_by("id")
 
 
+def _beneath(case: Case) -> list[Case]:
+    """What goes on from a case, and from what goes on from it."""
+    if case.state not in GOES_ON:
+        return []
+    own = Q(parent=case) | Q(complaint__first=case) | Q(complaint__first__parent=case)
+    return list(_whole().filter(own).order_by("id"))
+
+
+GOES_ON = ("taken_apart", "contested")
+
+
 def parts_of(case: Case) -> list[Case]:
-    """What a mixed letter became, in its order."""
-    return list(_whole().filter(parent=case).order_by("id")) if case.state == "taken_apart" else []
+    """What a mixed letter became, in its order; of a complaint that was contested, the second one."""
+    return [one for one in _beneath(case) if case.id in (one.parent_id, first_of(one))]
+
+
+def first_of(case: Case) -> int | None:
+    """The complaint that this one, a second, goes on from."""
+    return case.complaint.first_id if hasattr(case, "complaint") else None
 
 
 @dataclass(frozen=True)
@@ -129,18 +155,24 @@ class Together:
     parts: Sequence[Case] = ()
     lead: Case | None = None
     followers: Sequence[Case] = ()
+    first: Case | None = None
+    seconds: Sequence[Case] = ()
 
 
 def together(actor: Actor, case: Case) -> Together:
     """One statement, by the three indexes of its columns; who may see a row is asked of the row, for a condition on
     the unit would tempt the database to walk the whole office."""
-    near = Q(parent=case) | Q(joined_to=case) | Q(id__in=[case.parent_id or 0, case.joined_to_id or 0])
+    up = [case.parent_id or 0, case.joined_to_id or 0, first_of(case) or 0]
+    second = Complaint.objects.filter(first=case).values("case_id")
+    near = Q(parent=case) | Q(joined_to=case) | Q(id__in=up) | Q(id__in=second)
     rows = [row for row in _whole().filter(near).order_by("id") if may_see(actor, row)]
     return Together(
         letter=next((row for row in rows if row.id == case.parent_id), None),
         parts=[row for row in rows if row.parent_id == case.id],
         lead=next((row for row in rows if row.id == case.joined_to_id), None),
         followers=[row for row in rows if row.joined_to_id == case.id],
+        first=next((row for row in rows if row.id == first_of(case)), None),
+        seconds=[row for row in rows if first_of(row) == case.id],
     )
 
 

@@ -1,19 +1,10 @@
-"""What can have happened to a case. Facts are codes, ids and dates; words appear as digests only."""
+"""What can have happened to a letter, a recommendation or a reflection."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from dongthuan.record.ledger.events import Event
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseEvent(Event):
-    """``reference`` names the case to people; ``words`` are the ids of the rows of words it added, by commas."""
-
-    reference: str
-    unit: str
-    words: str = ""
+from dongthuan.work.cases.events.base import CaseEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,27 +187,3 @@ class CasesExported(Event):
     unit: str
     since: str
     until: str
-
-
-MOVE_OF: Mapping[str, str] = {
-    CaseClassified.kind: "classify",
-    CaseAccepted.kind: "accept",
-    CaseTransferred.kind: "transfer",
-    CaseDeclined.kind: "decline",
-    CaseAsked.kind: "ask",
-    CaseSplit.kind: "split",
-    CaseJoined.kind: "join",
-    CaseUnjoined.kind: "unjoin",
-    CaseSentUp.kind: "send_up",
-    CaseSentBack.kind: "send_back",
-    CaseAnswered.kind: "answer",
-    CasePromised.kind: "promise",
-    PromiseFulfilled.kind: "fulfil",
-    CaseReferred.kind: "refer",
-    CaseAddedTo.kind: "add",
-    CaseConfirmed.kind: "confirm",
-    CaseReopened.kind: "object",
-    CasePublished.kind: "publish",
-    CaseUnpublished.kind: "unpublish",
-}
-"""The move that an entry of that kind tells of."""
