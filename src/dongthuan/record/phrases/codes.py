@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.phrases import units
-from dongthuan.record.phrases import complaints
+from dongthuan.record.phrases import complaints, units
 
 Phrases = Mapping[str, Promise]
 
