@@ -94,7 +94,9 @@ def ready(town: Town, move: str, case: Case) -> Case | None:
         Complaint.objects.filter(case=case).update(**changed)
     if move == "appeal" and case.state in ("taken_on", "verifying", "dialogue", "heard"):
         Case.objects.filter(id=case.id).update(due=LONG_AGO)
-    found = Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against").get(id=case.id)
+    found = Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against__cases_with").get(
+        id=case.id
+    )
     if move == "resume" and case.state == "suspended" and row.serve_by:
         return town.move("serve", "thu", found)
     return found

@@ -95,7 +95,9 @@ class Town:
         if move == "unpublish":
             Case.objects.filter(id=case.id).update(public_title="Đèn ngõ 5")
         complaints.ready(self, move, case)
-        return Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against").get(id=case.id)
+        return Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against__cases_with").get(
+            id=case.id
+        )
 
     def who(self, move: str, case: Case) -> str:
         """Whose work that move is where the case lies now."""

@@ -30,7 +30,9 @@ def at(day: str) -> datetime:
 
 def step(town: Town, case: Case, move: str, on: str, who: str = "thu", **given: str) -> Case:
     """The move with what the town says, or with these inputs."""
-    case = Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against").get(id=case.id)
+    case = Case.objects.select_related("unit", "officer", "clock", "home", "complaint__against__cases_with").get(
+        id=case.id
+    )
     return town.move(move, who, case, at(on), **{**INPUTS[move], **given})
 
 

@@ -125,7 +125,7 @@ def _choices(row: Input, case: Case) -> list[Choice]:
         found = organisations.can_receive(case.unit, when.today())
         return [(str(unit.id), unit.name(language)) for unit in found]
     if row.kind == "unit_here":
-        return [(str(unit.id), unit.name(language)) for unit in organisations.of(case.unit, when.today())]
+        return [(str(unit.id), unit.name(language)) for unit in organisations.of(case.unit.holder, when.today())]
     if row.kind == "unit_above":
         return [(str(unit.id), unit.name(language)) for unit in organisations.above(case.unit, when.today())]
     if row.kind == "person":

@@ -37,7 +37,7 @@ def _owed(today: date, soon: date) -> Iterator[tuple[list[Person], dict[str, int
         .annotate(late=Count("id", filter=Q(due__lt=today)), near=Count("id", filter=Q(due__gte=today)))
         .order_by()
     )
-    units = Unit.objects.in_bulk({row["unit_id"] for row in rows})
+    units = Unit.objects.select_related("cases_with").in_bulk({row["unit_id"] for row in rows})
     officers = Account.objects.in_bulk({row["officer_id"] for row in rows if row["officer_id"]})
     like = [
         Case(unit=units[row["unit_id"]], officer=officers.get(row["officer_id"]), state=row["state"]) for row in rows

@@ -22,7 +22,7 @@ class Desk:
     """Who sits where in the units of these cases and above them. One statement for all."""
 
     def __init__(self, cases: Iterable[Case], today: date) -> None:
-        units = {int(part) for case in cases for part in case.unit.path.split("/") if part}
+        units = {int(part) for case in cases for part in case.unit.held_at.split("/") if part}
         held = Office.objects.held(today).filter(unit_id__in=units, role__in=ROLES).select_related("account")
         self._seats: dict[tuple[int, str], list[Person]] = {}
         for office in held.order_by("id"):
@@ -36,9 +36,9 @@ class Desk:
         if case.officer and case.officer.is_active:
             return [Person(case.officer.id, case.officer.email, case.officer.language)]
         role = "classification_officer" if case.state in SORTING else "settler"
-        return self._seats.get((case.unit_id, role)) or self.heads(case)
+        return self._seats.get((case.unit.holder_id, role)) or self.heads(case)
 
     def heads(self, case: Case) -> Sequence[Person]:
         """Of the unit; where it has none, of the nearest above."""
-        up = [int(part) for part in case.unit.path.split("/") if part]
+        up = [int(part) for part in case.unit.held_at.split("/") if part]
         return next((self._seats[unit, "head"] for unit in reversed(up) if (unit, "head") in self._seats), ())

@@ -80,7 +80,7 @@ def _letters(clocks: Sequence[Clock], today: date, soon: date) -> Iterator[chann
 
 def _cases(clocks: Sequence[Clock]) -> Mapping[str, Case]:
     numbers = [int(row.subject.removeprefix("case:")) for row in clocks if row.subject.startswith("case:")]
-    rows = Case.objects.select_related("unit", "officer").filter(id__in=numbers)
+    rows = Case.objects.select_related("unit__cases_with", "officer").filter(id__in=numbers)
     return {case.subject: case for case in rows}
 
 
@@ -126,7 +126,8 @@ def _to_resident(clock: Clock, case: Case, today: date) -> Iterator[channels.Let
 
 def _letter(key: str, template: str, clock: Clock, case: Case, address: str, language: str) -> channels.Letter:
     facts = {
-        "reference": case.reference, "office": case.unit.name(language), "site": settings.SITE, "date": str(clock.due),
+        "reference": case.reference, "office": case.unit.holder.name(language), "site": settings.SITE,
+        "date": str(clock.due),
     }  # fmt: skip
     return channels.Letter(
         idempotency_key=key, subject=case.subject, channel="email", address=address, language=language,

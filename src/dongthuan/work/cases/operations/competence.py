@@ -16,8 +16,9 @@ def first(against: Unit, on: date) -> Unit:
     """Who settles a complaint against a decision of that unit. Refusal: unit_takes_no_complaints."""
     if against.kind == "front":
         raise Refusal("unit_takes_no_complaints", {"unit": against.code})
-    own = [against] if against.kind not in WITHOUT_POWERS and against.stands(on) else []
-    found = next(iter(own + _above(against, on)), None)
+    maker = against.holder  # of what has ended, whoever has its cases now
+    own = [maker] if maker.kind not in WITHOUT_POWERS and maker.stands(on) else []
+    found = next(iter(own + _above(maker, on)), None)
     if found is None:
         raise Refusal("unit_takes_no_complaints", {"unit": against.code})
     return found
@@ -25,7 +26,7 @@ def first(against: Unit, on: date) -> Unit:
 
 def second(settler: Unit, on: date) -> Unit:
     """The direct superior of whoever settled first. Refusal: superior_elsewhere, above this province."""
-    found = next(iter(_above(settler, on)), None)
+    found = next(iter(_above(settler.holder, on)), None)
     if found is None:
         raise Refusal("superior_elsewhere", {"unit": settler.code})
     return found

@@ -110,7 +110,7 @@ def take_on(case: Case, given: Given, sitting: Sitting) -> Change:
     state = LIFECYCLE.to("take_on", case.state)
     if case.complaint.instance == 1:
         competent = competence.first(case.complaint.against, sitting.on)
-        if competent.id != case.unit_id:
+        if competent.id not in (case.unit_id, case.unit.holder_id):
             raise Refusal("not_competent", {"unit": competent.code})
     complaint = as_it_will_be(case.complaint, taken_on=sitting.on)
     clock = periods.settling(sitting, case, complaint)

@@ -21,10 +21,8 @@ from dongthuan.work.cases.operations.write import write
 def known_cases(names: Iterable[str]) -> dict[str, Case]:
     """By what ``once_of`` calls them: those that stand already. One statement."""
     rows = Case.objects.select_related(
-        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against"
-    ).filter(
-        once__in=set(names)
-    )
+        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against__cases_with"
+    ).filter(once__in=set(names))
     return {case.once: case for case in rows}
 
 

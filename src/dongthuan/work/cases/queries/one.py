@@ -53,7 +53,7 @@ def public_one(unit: Unit, reference: str) -> Case | None:
 
 def _whole() -> QuerySet[Case]:
     return Case.objects.select_related(
-        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against"
+        "unit__cases_with", "officer", "clock", "home__cases_with", "complaint__against__cases_with"
     )
 
 
