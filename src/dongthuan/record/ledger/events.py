@@ -1,8 +1,8 @@
 """What an event is: a frozen dataclass in the past tense, whose fields are the facts of its entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from dongthuan.kernel.refusal import Fact
 
@@ -20,8 +20,8 @@ class Event:
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Fact]:
-        hidden = ("subject", "digests")
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in hidden}
+        known: dict[str, Any] = self.__dict__  # as dataclasses fill it: fields in their order
+        return {name: value for name, value in known.items() if name not in ("subject", "digests")}
 
 
 @dataclass(frozen=True, kw_only=True)

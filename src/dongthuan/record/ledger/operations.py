@@ -7,7 +7,7 @@ from dongthuan.kernel import canonical, ids, moments
 from dongthuan.kernel.actor import Actor
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.ledger.models import Entry, Unsealed
-from dongthuan.record.store.insert import insert
+from dongthuan.record.store.insert import insert, insert_values
 
 Reaction = Callable[..., object]
 
@@ -35,7 +35,7 @@ def record_all(happened: Sequence[tuple[Actor, Event, datetime]]) -> list[Entry]
     """``record`` for what different people did at different times. Two statements."""
     entries = [_entry(actor, event, at) for actor, event, at in happened]
     insert(entries)
-    insert([Unsealed(entry_id=entry.id) for entry in entries])
+    insert_values(Unsealed._meta.db_table, ["entry_id"], [(entry.id,) for entry in entries])
     for actor, event, at in happened:
         for reaction in _reactions.get(type(event), ()):
             reaction(event, actor=actor, at=at)

@@ -27,21 +27,25 @@ def insert(rows: Sequence[models.Model]) -> None:
         return
     names, converts = _columns(type(rows[0]), connection.vendor)
     values = [[convert(row.__dict__[name]) for name, convert in converts] for row in rows]
-    table, marks = type(rows[0])._meta.db_table, ", ".join(["%s"] * len(converts))
+    insert_values(type(rows[0])._meta.db_table, names, values)
+
+
+def insert_values(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """The same for rows that need no object: columns by their names, values as the database takes them."""
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and len(rows) > FEW:
-            with connection.wrap_database_errors, cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-                for row in values:
+            with connection.wrap_database_errors, cursor.cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+                for row in rows:
                     copy.write_row(row)
-        else:  # table and columns are the model's own
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)  # noqa: S608
+        elif rows:  # table and columns are a model's own
+            cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)  # noqa: S608
 
 
 @cache
-def _columns(model: type[models.Model], vendor: str) -> tuple[str, list[tuple[str, Convert]]]:
+def _columns(model: type[models.Model], vendor: str) -> tuple[list[str], list[tuple[str, Convert]]]:
     fields = model._meta.concrete_fields
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    return names, [(field.attname, _convert(field, vendor)) for field in fields]
+    return [str(field.column) for field in fields], [(field.attname, _convert(field, vendor)) for field in fields]
 
 
 def _convert(field: "models.Field[Any, Any]", vendor: str) -> Convert:
