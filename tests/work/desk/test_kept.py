@@ -8,11 +8,11 @@ from django.db import connection
 from dongthuan.ground.access import grants
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
+from dongthuan.work.cases.events import MOVE_OF
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.desk import operations, queries
 from dongthuan.work.desk.models import Draft, Looking
-from dongthuan.work.desk.operations.drafts import MADE
 from support.threads import together
 from support.town import INPUTS, MONDAY, SORT, Town
 
@@ -182,9 +182,9 @@ def test_what_nobody_needs_is_swept(town: Town) -> None:
 
 
 def test_every_move_of_staff_that_asks_for_words_lets_go_of_its_draft() -> None:
-    """A new move wants its line in MADE, and the reaction beside its event in config/reactions.py."""
+    """A new move wants its line in MOVE_OF, and the reaction beside its event in config/reactions.py."""
     asked = {row.name for row in LIFECYCLE if row.inputs and set(grants.table()[row.action]) - grants.OPEN_ROLES}
-    assert asked <= set(MADE.values())
+    assert asked <= set(MOVE_OF.values())
     assert asked <= set(INPUTS)
 
 

@@ -14,6 +14,7 @@ from dongthuan.entries.cli import (
     cases,
     complete,
     deadlines,
+    documents,
     exports,
     imports,
     ledger,
@@ -34,7 +35,21 @@ def dongthuan(language: str) -> None:
     translation.activate(language)
 
 
-ROOMS = (site, backup, cases, accounts, deadlines, ledger, imports, registers, units, exports, webhooks, complete)
+ROOMS = (
+    site,
+    backup,
+    cases,
+    accounts,
+    deadlines,
+    ledger,
+    imports,
+    registers,
+    units,
+    exports,
+    webhooks,
+    documents,
+    complete,
+)
 
 for command in (command for room in ROOMS for command in room.COMMANDS):
     dongthuan.add_command(command)

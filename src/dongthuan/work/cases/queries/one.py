@@ -97,16 +97,27 @@ def called(actor: Actor, references: Sequence[str]) -> dict[str, Case]:
 
 def open_moves(actor: Actor, case: Case) -> tuple[Move, ...]:
     """What this actor may do with this case now: buttons, links, choices and help all come from here."""
-    return tuple(
+    rows = [
         row
         for row in LIFECYCLE.open_from(case.state)
         if actor.may(row.action, case) and OFFERED.get(row.name, bool)(case)
-    )
+    ]
+    if any(row.name in ALONE for row in rows) and _leads(case):
+        rows = [row for row in rows if row.name not in ALONE]
+    return tuple(rows)
 
 
+def _leads(case: Case) -> bool:
+    """Known already of a row of the queue."""
+    return bool(case.follow) if hasattr(case, "follow") else case.followers.exists()
+
+
+ALONE = ("join", "split")
+"""Moves of a case that stands by itself."""
 OFFERED: Mapping[str, Callable[[Case], object]] = {
     "object": lambda case: not case.objected,
     "join": lambda case: not case.joined_to_id,
+    "split": lambda case: not case.joined_to_id,
     "unjoin": lambda case: case.joined_to_id,
     "unpublish": lambda case: case.public_title,
     "sort_again": lambda case: case.complaint.instance == 1,
