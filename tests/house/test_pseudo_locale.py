@@ -415,3 +415,13 @@ def test_the_leaders_page(town: Town, clock: Clocked, later: bool) -> None:
         town.case_in(state)
     clock(LATER if later else MONDAY)
     assert_translated(signed_in(town.accounts["hoa"]).get("/vi/desk/leader/"))
+
+
+# Without a signal
+
+ASKED |= {"offline"}
+NO_PAGES |= {"manifest"}
+
+
+def test_the_page_without_a_signal(town: Town) -> None:
+    assert_translated(Visitor().get("/vi/offline/"))

@@ -8,7 +8,7 @@ from support.walks import signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
-FIRST_PAGE, SCRIPT = 60_000, 40_000
+FIRST_PAGE, SCRIPT, APP = 60_000, 40_000, 3_000
 
 
 def fetched(page: Any, address: str) -> dict[str, int]:
@@ -27,7 +27,8 @@ def fetched(page: Any, address: str) -> dict[str, int]:
 def test_the_residents_first_page_is_light(screen: Any, language: str) -> None:
     loaded = fetched(screen(390, language), f"/{language}/")
     kinds = sorted({address.rsplit(".", 1)[-1] for address in loaded if "/static/" in address})
-    assert kinds == ["css", "woff2"]  # no script, no picture
+    assert set(kinds) <= {"css", "js", "svg", "woff2"}  # no picture in points
+    assert sum(size for address, size in loaded.items() if address.endswith(".js")) < APP
     assert sum(loaded.values()) < FIRST_PAGE, loaded
 
 

@@ -4,10 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from dongthuan.entries.api import site
-from dongthuan.entries.web import calendars, errors, health, urls
+from dongthuan.entries.web import calendars, errors, health, installed, urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health, name="health"),
+    path("sw.js", installed.worker, name="worker"),
     path("api/v1/", site.urls()),
     path("calendar/<str:secret>.ics", calendars.file, name="calendar"),
     path("", health.first, name="first"),

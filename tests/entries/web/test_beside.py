@@ -178,11 +178,13 @@ def test_nobody_looks_or_keeps_at_a_case_of_another_place(town: Town, thu: Visit
     assert queries.others_looking(town.staff("thu"), case, MONDAY) == []
 
 
-def test_the_desk_alone_may_run_a_script(town: Town, thu: Visitor) -> None:
-    policy = thu.get("/vi/desk/").headers["Content-Security-Policy"]
-    assert ("script-src 'self'" in policy, "connect-src 'self'" in policy, "unsafe" in policy) == (True, True, False)
-    public = Visitor().get("/vi/").headers["Content-Security-Policy"]
-    assert "script-src" not in public
+@pytest.mark.parametrize("address", ["/vi/", "/vi/desk/", "/vi/new/", "/sw.js", "/vi/app.webmanifest", "/vi/style/"])
+def test_scripts_are_ours_alone_and_there_is_no_exception(town: Town, thu: Visitor, address: str) -> None:
+    policy = thu.client.get(address).headers["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert (rules["script-src"], rules["style-src"], rules["connect-src"]) == ("'self'",) * 3
+    assert rules["default-src"] == rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+    assert [word for word in ("unsafe", "http", "data:", "nonce", "*") if word in policy] == []
 
 
 def test_the_script_is_one_file_of_ours(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -237,7 +237,7 @@ def test_every_step_by_its_form(town: Town, move: str, state: str) -> None:
         "refer",
         "sent_up",
     )  # to an office of which the officer is no member
-    assert visitor.page.address == ("/vi/desk/" if gone else f"/vi/desk/case/{case.reference}/")
+    assert visitor.page.address == ("/vi/desk/" if gone else f"/vi/desk/case/{case.reference}/?done={move}")
     assert visitor.page.status == 200
 
 

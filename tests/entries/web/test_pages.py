@@ -78,8 +78,6 @@ PAGES: dict[str, Callable[[Town, str], Page]] = {
     "desk_not_found": at_desk("case/VD-0000-000/"),
 }
 PERSONAL = [name for name in PAGES if name.startswith(("track", "queue", "case", "move", "classify", "decline"))]
-AT_DESK = [name for name in PERSONAL if not name.startswith("track")]
-"""Where one script of our own may run."""
 EVERY = [(name, LANGUAGES[at % 3]) for at, name in enumerate(PAGES)]
 """One language a page, so that the three are spread; what the language itself changes is asked of every pair."""
 
@@ -111,7 +109,7 @@ def test_no_page_has_anything_inline_or_from_elsewhere(town: Town, name: str, la
     page = shown(town, name, language)
     assert page.all("style", "iframe", "object", "embed") == []
     scripts = [(one.raw, one.attrs["src"][:8]) for one in page.all("script")]
-    assert scripts in ([], [("", "/static/")] * (name in AT_DESK))  # none is built where this runs without set-up
+    assert scripts in ([], [("", "/static/")])  # none is built where this runs without set-up
     for one in page.all():
         assert [key for key in one.attrs if key == "style" or key.startswith("on")] == [], one.tag
         for key in ("href", "src", "action", "formaction"):
@@ -125,7 +123,7 @@ def test_the_headers_of_every_page(town: Town, name: str, language: str) -> None
     assert policy == {
         "default-src": "'none'", "style-src": "'self'", "font-src": "'self'", "img-src": "'self'",
         "form-action": "'self'", "base-uri": "'none'", "frame-ancestors": "'none'",
-        **({"script-src": "'self'", "connect-src": "'self'"} if name in AT_DESK else {}),
+        **dict.fromkeys(("script-src", "connect-src", "worker-src", "manifest-src"), "'self'"),
     }  # fmt: skip
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"

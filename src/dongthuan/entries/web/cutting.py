@@ -28,11 +28,14 @@ class Asked:
     filters: Filters
     after: str
     at: str
+    long: bool = False
+    """Two hundred rows on a page instead of fifty, for whoever works through a morning's letters in one go."""
 
     @property
     def query(self) -> str:
         """The list itself, as its address and as a saved view has it: neither the page of it nor the selected case."""
         given = {"view": self.view, "q": self.words, **{name: getattr(self.filters, name) for name in FIELDS}}
+        given["rows"] = str(queries.LONG_PAGE) if self.long else ""
         return urlencode({name: value for name, value in given.items() if value})
 
     @property
@@ -48,7 +51,8 @@ def read(request: HttpRequest) -> Asked:
     given = request.GET
     cut = Filters(**{name: given.get(name, "").strip()[:60] for name in FIELDS})
     after, at = given.get("after", "")[:200], given.get("at", "")[:20]
-    return Asked(given.get("view", "mine")[:20], given.get("q", "").strip()[:200], cut, after, at)
+    long = given.get("rows", "") == str(queries.LONG_PAGE)
+    return Asked(given.get("view", "mine")[:20], given.get("q", "").strip()[:200], cut, after, at, long)
 
 
 def bar(actor: Actor, asked: Asked) -> dict[str, Any]:
@@ -58,9 +62,9 @@ def bar(actor: Actor, asked: Asked) -> dict[str, Any]:
     staff = {str(row.account_id): row.name for row in rows if row.account_id}
     return {
         "selects": [_topic(cut), _kind(cut), _sort(cut)],
-        "more": [_state(cut), *_units(cut, units), _officer(cut, staff), _joined(cut), _promised(cut)],
+        "more": [_state(cut), *_units(cut, units), _officer(cut, staff), _joined(cut), _promised(cut), _rows(asked)],
         "days": _days(cut),
-        "open": any(getattr(cut, name) for name in MORE),
+        "open": any(getattr(cut, name) for name in MORE) or asked.long,
     }
 
 
@@ -92,6 +96,11 @@ def _promised(cut: Filters) -> dict[str, Any]:
     return _select(
         "promised", _("Promises"), _("All cases"), [("yes", _("Where something was promised"))], cut.promised
     )
+
+
+def _rows(asked: Asked) -> dict[str, Any]:
+    most = str(queries.LONG_PAGE)
+    return _select("rows", _("Rows on a page"), str(queries.PAGE), [(most, most)], most if asked.long else "")
 
 
 def _days(cut: Filters) -> list[dict[str, str]]:

@@ -44,6 +44,7 @@ def _case_page(
         "groups": belonging.groups(actor, case),
         "act": act.opened(request, actor, case, chosen, no) if chosen else None,
         "moves": moves.listed(actor, case, chosen),
+        "toast": moves.toast(actor, case, request.GET.get("done", "")),
         "photos": [{"id": row.id} for row in queries.photos_of(case)],
         "contact": contact,
         "may_open_contact": actor.may("case.contact", case) and case.state != "referred",
@@ -101,17 +102,17 @@ def move(request: HttpRequest, actor: Actor, reference: str, move: str) -> HttpR
         )
     except Refusal as no:
         return _case_page(request, actor, _named(actor, reference), chosen=move, no=no)
-    return HttpResponseRedirect(_after(actor, found.reference), status=303)
+    return HttpResponseRedirect(_after(actor, found.reference, move), status=303)
 
 
-def _after(actor: Actor, reference: str) -> str:
-    """Back to the case; to the queue where it is no longer this person's to see."""
+def _after(actor: Actor, reference: str, move: str) -> str:
+    """Back to the case, which says what was done; to the queue where it is no longer this person's to see."""
     base = f"/{when.language()}/desk/"
     try:
         queries.by_reference(actor, reference)
     except Refusal:
         return base
-    return f"{base}case/{reference}/"
+    return f"{base}case/{reference}/?done={move}"
 
 
 @desk

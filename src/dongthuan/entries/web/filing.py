@@ -96,7 +96,7 @@ def _step_of(no: Refusal, step: str) -> str:
 
 
 def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal | None = None) -> HttpResponse:
-    listed = _fields(step, given, no)
+    listed = fields_of(step, given, no)
     units = {str(unit.id): unit.name(when.language()) for unit in organisations.taking_letters(when.today())}
     context = {
         "step": step,
@@ -123,7 +123,7 @@ def _steps(step: str) -> list[dict[str, Any]]:
     ]
 
 
-def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dict[str, Any]]:
+def fields_of(step: str, given: Mapping[str, str], no: Refusal | None = None) -> list[dict[str, Any]]:
     rows: dict[str, tuple[str, int | str, str]] = {
         "what": ("textarea", LETTER, _("Write it as you would say it. A few sentences are enough.")),
         "place": ("lines", 300, _("For example: outside 12, alley 295, near the nursery")),
@@ -133,7 +133,7 @@ def _fields(step: str, given: Mapping[str, str], no: Refusal | None) -> list[dic
     }
     listed = [_row(name, *rows[name], given.get(name, ""), no) for name in OF_STEP[step] if name in rows]
     for row in listed:
-        if row["name"] == "photo" and given["photo_again"]:
+        if row["name"] == "photo" and given.get("photo_again"):
             row["error"] = row["error"] or _("Please choose the photo again: a page cannot keep it for you.")
     return listed
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dongthuan.entries.web import when
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.lifecycle import Move
@@ -52,6 +54,26 @@ def link(row: Move, case: Case, chosen: str = "") -> dict[str, Any]:
         "current": row.name == chosen,
         "asks": bool(row.inputs) or row.name in (*ASKED_TWICE, chosen),
         "version": case.version,
+    }
+
+
+UNDONE_BY = {"join": "unjoin", "publish": "unpublish"}
+"""What the law lets an office take back at once. An answer, a promise or a refusal has been said to somebody, and a
+letter that was passed on lies with others: there the way back is a step of its own, with its reason."""
+AGAIN = {"classify": "classify"}
+"""What can be done anew as long as nobody has gone on from it."""
+
+
+def toast(actor: Actor, case: Case, done: str) -> dict[str, Any] | None:
+    """For components/toast.html: what was just done, and the way back where there is one."""
+    if done not in phrases.MOVES:
+        return None
+    named = {row.name: row for row in queries.open_moves(actor, case)}
+    undo, again = named.get(UNDONE_BY.get(done, "")), named.get(AGAIN.get(done, ""))
+    return {
+        "text": _("Done: %(move)s") % {"move": phrases.MOVES[done]},
+        "undo": {**link(undo, case), "label": _("Undo"), "key": "Z"} if undo else None,
+        "again": link(again, case) if again else None,
     }
 
 

@@ -39,7 +39,10 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Eight statements at most, however many cases there are."""
     asked, calendar = cutting.read(request), calendars.calendar()
     day = {"today": when.today(), "soon": queries.soon_until(when.today(), calendar)}
-    page = queries.queue(actor, asked.view, **day, words=asked.words, after=asked.after, filters=asked.filters)
+    most = queries.LONG_PAGE if asked.long else queries.PAGE
+    page = queries.queue(
+        actor, asked.view, **day, words=asked.words, after=asked.after, filters=asked.filters, most=most
+    )
     saved = kept.views_of(actor)
     selected = next((case for case in page.cases if case.reference == asked.at), next(iter(page.cases), None))
     context = {

@@ -1,10 +1,12 @@
-"""The desk's one small script: htmx, and the few lines that it needs beside it. Public pages have none."""
+"""Two small scripts of ours: the desk's (htmx, and the few lines that it needs beside it) and the residents'."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "web"
 FILES = ("desk.js", "queue.js")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 HTMX = "static/django_htmx/htmx-2.min.js"
 """Version 2, named outright: the package brings others along."""
 
@@ -14,3 +16,9 @@ def bundle() -> str:
     parts = [(files("django_htmx") / HTMX).read_text("utf-8")]
     parts += [(FOLDER / name).read_text("utf-8") for name in FILES]
     return ";\n".join(parts)
+
+
+def app() -> str:
+    """The residents': for a lost signal, and for a home screen. Room at the start of lines and whole comments go."""
+    source = _COMMENT.sub("", (FOLDER / "app.js").read_text("utf-8"))
+    return "\n".join(line.strip() for line in source.splitlines() if line.strip())

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
-from csp.constants import SELF
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -25,8 +24,6 @@ from dongthuan.record.phrases import codes as phrases
 
 ACCOUNT, PROOF = "account", "proof"
 DESK = re.compile(r"/(vi|ar|en)/desk/(?!sign-)[!-~]*")
-SCRIPT = {"script-src": [SELF], "connect-src": [SELF]}
-"""At the desk alone; the public pages run no script."""
 DeskView = Callable[..., HttpResponseBase]
 _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 """Checked when the name is unknown, so that the answer takes as long as for a known one."""
@@ -57,7 +54,6 @@ def desk(view: DeskView) -> DeskView:
         request.account, request.actor = account, actor  # type: ignore[attr-defined]
         response = view(request, actor, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response._csp_update = SCRIPT  # type: ignore[attr-defined]
         return response
 
     return guarded

@@ -9,9 +9,11 @@ from pathlib import Path
 import brotli
 from django.conf import settings
 
-from dongthuan.entries.web import fonts, scripts, styles
+from dongthuan.entries.web import fonts, icons, scripts, styles
 
 NAMES = "names.json"
+ICONS = ((192, "", 0.92), (512, "", 0.92), (512, "m", 0.72))
+"""Width, whether a home screen may cut it round, and how much of it is flower."""
 
 
 def build(folder: Path) -> None:
@@ -21,7 +23,11 @@ def build(folder: Path) -> None:
         "sheet": _write(folder, "dongthuan", "css", fonts.rules("fonts/") + styles.bundle(styles.RESIDENTS)),
         "desk_sheet": _write(folder, "desk", "css", fonts.rules("fonts/") + styles.bundle()),
         "script": _write(folder, "desk", "js", scripts.bundle()),
-    }
+        "app": _write(folder, "app", "js", scripts.app()),
+        "icon": _write(folder, "icon", "svg", icons.svg()),
+        **{f"icon{wide}{kind}": _keep(folder, f"icon{wide}{kind}", icons.png(wide, share=share))
+           for wide, kind, share in ICONS},
+    }  # fmt: skip
     (folder / NAMES).write_text(json.dumps(names), "utf-8")
 
 
@@ -36,6 +42,14 @@ def _write(folder: Path, name: str, kind: str, text: str) -> str:
     target.write_bytes(raw)
     target.with_suffix(f".{kind}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
     target.with_suffix(f".{kind}.br").write_bytes(brotli.compress(raw))
+    return target.name
+
+
+def _keep(folder: Path, name: str, picture: bytes) -> str:
+    target = folder / f"{name}.{hashlib.sha256(picture).hexdigest()[:12]}.png"
+    for old in set(folder.glob(f"{name}.*.png")) - {target}:
+        old.unlink()
+    target.write_bytes(picture)
     return target.name
 
 
@@ -54,6 +68,33 @@ def sheet_url(*, whole: bool = False) -> str:
 def script_url() -> str:
     """Where the desk's script is; empty before set-up, and the desk then works without."""
     return _url("script")
+
+
+def app_url() -> str:
+    """Where the residents' script is; empty before set-up, and the pages then work without."""
+    return _url("app")
+
+
+def icon_url(wide: int = 0) -> str:
+    """The lotus: drawn, or in points."""
+    return _url(f"icon{wide or ''}")
+
+
+def icons_listed() -> list[dict[str, str]]:
+    """For the manifest."""
+    found = [{"src": _url("icon"), "sizes": "any", "type": "image/svg+xml"}] if _url("icon") else []
+    for wide, kind, _share in ICONS:
+        purpose = "maskable" if kind else "any"
+        url = _url(f"icon{wide}{kind}")
+        found += [{"src": url, "sizes": f"{wide}x{wide}", "type": "image/png", "purpose": purpose}] if url else []
+    return found
+
+
+@cache
+def shell() -> str:
+    """Changes whenever a file of the pages does: the name under which a telephone keeps them."""
+    names = Path(settings.STATIC_ROOT) / NAMES
+    return hashlib.sha256(names.read_bytes()).hexdigest()[:12] if names.exists() else ""
 
 
 def font_url(language: str) -> str:

@@ -66,8 +66,8 @@ def state() -> dict[str, Any]:
 
 
 def toast() -> dict[str, Any]:
-    undo = {"label": str(phrases.MOVES["unjoin"]), "url": "", "version": 1, "key": "Z"}
-    return {"toast": {"text": str(phrases.EVENTS["case_joined"]), "undo": undo}}
+    undo = {"label": _("Undo"), "url": "", "version": 1, "key": "Z"}
+    return {"toast": {"text": _("Done: %(move)s") % {"move": phrases.MOVES["join"]}, "undo": undo}}
 
 
 def slip() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dongthuan.work.cases.queries.desk import (
     COUNTED,
+    LONG_PAGE,
     PAGE,
     SOON,
     VIEWS,
@@ -49,6 +50,7 @@ __all__ = [
     "COUNTED",
     "CUTS",
     "FEWEST",
+    "LONG_PAGE",
     "NOBODY",
     "PAGE",
     "SOON",

@@ -21,7 +21,7 @@ from dongthuan.work.cases.queries.wanted import ANY, Filters
 
 SOON = 3
 """Working days; the desk calls a case due soon when so many or fewer are left."""
-PAGE = 50
+PAGE, LONG_PAGE = 50, 200
 COUNTED = 100
 """A view's count stops here: nobody needs the exact size of a large set, and it would cost more the larger it is."""
 
@@ -35,7 +35,7 @@ def soon_until(today: date, calendar: WorkCalendar) -> date:
 
 @dataclass(frozen=True)
 class Page:
-    """Up to ``PAGE`` cases; ``after`` asks for what follows."""
+    """Up to ``PAGE`` cases, or as many as were asked for; ``after`` asks for what follows."""
 
     cases: Sequence[Case]
     after: str
@@ -50,6 +50,7 @@ def queue(
     words: str = "",
     after: str = "",
     filters: Filters = Filters(),  # noqa: B008 - frozen
+    most: int = PAGE,
 ) -> Page:
     """One page of a view, each case with its ``letter``, the language that it is written in (``letter_in``), its
     ``place``, the reference of its ``lead``, and how many follow it. One statement; one more where a unit is named by
@@ -64,10 +65,10 @@ def queue(
     if after:
         rows = rows.filter(places.following(after, order))
     if words:
-        among = found.first_ids(rows, text.clean(words, longest=200), PAGE + 1)
+        among = found.first_ids(rows, text.clean(words, longest=200), most + 1)
         rows = Case.objects.filter(id__in=among).order_by(*places.ORDERS[order])
-    cases = list(_told(rows)[: PAGE + 1])
-    return Page(cases[:PAGE], places.after(cases[PAGE - 1], order) if len(cases) > PAGE else "")
+    cases = list(_told(rows)[: most + 1])
+    return Page(cases[:most], places.after(cases[most - 1], order) if len(cases) > most else "")
 
 
 def _told(rows: QuerySet[Case]) -> QuerySet[Case]:
