@@ -4,9 +4,9 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, crowd, killed, ledger. Each writes one small file into the results folder
-as it ends, so a run that was broken off goes on with the parts that are missing (--missing). Loaded registers stay in
---work until the end of a whole run, or longer with --keep.
+Parts: filing, pages, search, memory, imports, clocks, crowd, killed, ledger. Each writes one small file into the
+results folder as it ends, so a run that was broken off goes on with the parts that are missing (--missing). Loaded
+registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
+import clocks  # noqa: E402
 import crowd  # noqa: E402
 import figures  # noqa: E402
 import filing  # noqa: E402
@@ -43,6 +44,7 @@ PARTS = {
     "filing": Part("Filing a letter", filing.measure),
     "memory": Part("Memory of the workers", memory.measure),
     "imports": Part("A register comes in", imports.measure),
+    "clocks": Part("A day off more: every open clock counted anew", clocks.measure),
     "crowd": Part("Fifty people at once", crowd.calm),
     "killed": Part("Fifty people, and a worker that is killed", crowd.killed),
     "pages": Part("The desk's pages", pages.measure),

@@ -1,5 +1,7 @@
 """What counting tells beside the last day: steps, doubts, refusals."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -195,3 +197,78 @@ def test_a_swap_on_a_holiday_leaves_it_a_holiday_and_on_a_sunday_a_sunday() -> N
     calendar = WorkCalendar({date(2026, 9, 2): Swap("free"), date(2026, 9, 6): Swap("free")})
 
     assert [calendar.day(date(2026, 9, day)).kind for day in (2, 6)] == ["holiday", "weekend"]
+
+
+@pytest.mark.parametrize(
+    ("start", "plain", "from_rolled_end"),
+    [
+        # 30 days end on Sunday 2 August: Monday 3; 30 days more end on 2 September: 3 September
+        (date(2026, 7, 3), date(2026, 9, 3), date(2026, 9, 3)),
+        # 30 days end on Saturday 15 August: Monday 17; 30 days more are 16 September
+        (date(2026, 7, 16), date(2026, 9, 14), date(2026, 9, 16)),
+    ],
+)
+def test_an_extension_may_count_from_the_rolled_end(start: date, plain: date, from_rolled_end: date) -> None:
+    extended = Period(60, "calendar", "max", (30, 30))
+    other = count(start, extended, CALENDAR.turned("extension_from_rolled_end"))
+
+    assert (reckon(start, extended).due, other.due) == (plain, from_rolled_end)
+    assert ("extension_from_rolled_end" in reckon(start, extended).doubts) == (plain != from_rolled_end)
+    assert [mark.number for mark in other.marks if mark.number] == list(range(1, 61))
+    assert [step.kind for step in other.steps].count("roll_over") >= 1
+
+
+def test_in_parts_a_pause_lies_in_the_part_that_it_began_in() -> None:
+    extended = Period(60, "calendar", "max", (30, 30))
+    calendar = CALENDAR.turned("extension_from_rolled_end")
+    pauses = [(date(2026, 7, 20), date(2026, 7, 27)), (date(2026, 9, 1), date(2026, 9, 4))]
+
+    # 15 August + 7 is the worked Saturday 22; + 30 is 21 September, + 3 is Thursday 24
+    assert count(date(2026, 7, 16), extended, calendar, pauses).due == date(2026, 9, 24)
+
+
+def test_working_days_may_shift_by_calendar_days() -> None:
+    calendar = CALENDAR.turned("pause_in_calendar_days")
+    pauses = [(date(2026, 9, 3), date(2026, 9, 8))]
+    other = count(date(2026, 8, 27), TEN_WORKING_DAYS, calendar, pauses)
+
+    # unpaused 15 September, + 5 is Sunday 20
+    assert other.due == date(2026, 9, 21)
+    assert [(step.kind, step.count) for step in other.steps if step.kind == "pause"] == [("pause", 5)]
+    assert other.doubts == ("pause_in_calendar_days",)
+
+
+@pytest.mark.parametrize("kind", ["freq", "threshold"])
+def test_what_recurs_or_is_a_threshold_has_no_day_and_no_pause(kind: str) -> None:
+    period = Period(1, "days_a_month" if kind == "freq" else "percent_of_households", kind)
+
+    assert (reckon(date(2026, 7, 1), period).due, reckon(date(2026, 7, 1), period).steps[0].kind) == (None, kind)
+    with pytest.raises(Refusal) as no:
+        count(date(2026, 7, 1), period, CALENDAR, [(date(2026, 7, 1), date(2026, 7, 2))])
+    assert no.value.code == "pause_not_applicable"
+
+
+def test_at_once_is_today_unless_a_switch_says_otherwise() -> None:
+    at_once = Period(0, "calendar", "immediate")
+
+    assert reckon(date(2026, 9, 2), at_once).due == date(2026, 9, 2)
+    assert reckon(date(2026, 9, 2), at_once).doubts == ("immediate_rolls",)
+    assert reckon(date(2026, 9, 3), at_once).doubts == ()
+    assert count(date(2026, 9, 2), at_once, CALENDAR.turned("immediate_rolls")).due == date(2026, 9, 3)
+
+
+def test_a_calendar_remembers_its_other_readings() -> None:
+    assert CALENDAR.turned("swap_rolls") is CALENDAR.turned("swap_rolls")
+    assert CALENDAR.turned("swap_rolls").switches != CALENDAR.switches
+
+
+def test_the_engine_can_be_lifted_out() -> None:
+    """Counting, explaining and the law itself are plain Python: no framework, no database."""
+    program = (
+        "import sys; from dongthuan.record.deadlines import count, explain, extensions, grid;"
+        "from dongthuan.record.rulebook import check, law, pack;"
+        "print(sorted({'django', 'sqlite3', 'psycopg'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

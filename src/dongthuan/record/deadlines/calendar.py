@@ -45,6 +45,7 @@ class WorkCalendar:
         self.swaps = dict(swaps)
         self.switches = switches or read_switches()
         self._known: dict[date, Day] = {}
+        self._turned: dict[str, WorkCalendar] = {}
 
     def day(self, on: date) -> Day:
         if on not in self._known:
@@ -94,7 +95,10 @@ class WorkCalendar:
 
     def turned(self, switch: str) -> "WorkCalendar":
         """The same calendar with one doubtful point read the other way."""
-        return WorkCalendar(self.swaps, replace(self.switches, **{switch: not getattr(self.switches, switch)}))
+        if switch not in self._turned:
+            other = replace(self.switches, **{switch: not getattr(self.switches, switch)})
+            self._turned[switch] = WorkCalendar(self.swaps, other)
+        return self._turned[switch]
 
     def with_swaps(self, swaps: Mapping[date, Swap]) -> "WorkCalendar":
         return WorkCalendar({**self.swaps, **swaps}, self.switches)

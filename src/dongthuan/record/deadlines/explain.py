@@ -16,6 +16,10 @@ Labels = dict[str, str]
 Document = dict[str, Any]
 
 
+ABOUT_THE_RULE = ("period", "freq", "threshold")
+"""Steps that say what the rule says; the others are about days."""
+
+
 def explain(ruling: Ruling, start: date, reckoning: Reckoning, extensions: Sequence[Extension] = ()) -> Document:
     """What "why this date" shows, as written down in the contract for other programs; more fields may come."""
     doubts = list(dict.fromkeys((*ruling.doubts, *reckoning.doubts)))
@@ -140,7 +144,7 @@ def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
     name = words.HOLIDAYS[str(step.facts.get("holiday", "public_holiday"))][language]
     unit = "working" if ruling.unit == "working" else "calendar"
     return {
-        **_rule(ruling, language),
+        **(_rule(ruling, language) if step.kind in ABOUT_THE_RULE else {}),
         "day": day,
         "until": until,
         "span": words.SPAN[language].format(day=day, until=until) if until else day,

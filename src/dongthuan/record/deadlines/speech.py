@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -33,12 +34,14 @@ DOCUMENTS = (
 ARTICLE = re.compile(r"(\d+)(?:\.(\d+)(\w)?)?")
 
 
+@lru_cache(maxsize=20_000)
 def day(on: date, language: str) -> str:
     """ "Tuesday 15 September 2026". In Vietnamese as inside a sentence, "thứ Ba, 15/9/2026"; at its start, capfirst."""
     written = format_date(on, PATTERNS[language], locale=language)
     return written.replace("Thứ", "thứ", 1).replace("Chủ Nhật", "Chủ nhật") if language == "vi" else written
 
 
+@lru_cache(maxsize=2_000)
 def days(number: int, unit: str, language: str) -> str:
     """A number of days or months. In Arabic in the case that follows a verb or a preposition ("نعدّ يومي عمل")."""
     if language == "vi":
@@ -50,6 +53,7 @@ def days(number: int, unit: str, language: str) -> str:
     return noun if form in ("one", "two") else f"{number} {noun}"
 
 
+@lru_cache(maxsize=2_000)
 def basis(of: Basis, language: str) -> str:
     """ "khoản 1 Điều 28 Luật 42/2013/QH13", and the same in the other languages; an office's own words as they are."""
     kind = next((names[language] + " " for symbol, names in DOCUMENTS if symbol.search(of.document)), "")

@@ -81,10 +81,15 @@ def by_calendar(start: date, period: Stretched, calendar: WorkCalendar, pauses: 
     reached = start
     for length in period.parts if leg_by_leg else (period.value or 0,):
         leg = _leg(reached, length, period, calendar, [pause for pause in pauses if pause[0] >= reached])
-        before = sum(mark.number is not None for mark in marks)
-        marks += [replace(mark, number=mark.number and mark.number + before) for mark in leg.marks]
+        marks += _numbered_on(leg.marks, sum(mark.number is not None for mark in marks))
         steps, reached = [*steps, *leg.steps], leg.due
     return _finished(start, reached, marks, _ended(steps, pauses, reached))
+
+
+def _numbered_on(marks: Sequence[Mark], before: int) -> Sequence[Mark]:
+    if not before:
+        return marks
+    return [replace(mark, number=mark.number and mark.number + before) for mark in marks]
 
 
 @dataclass(frozen=True)
