@@ -210,6 +210,7 @@ class StepOut(Schema):
     date: str
     until: str | None = None
     count: int | None = None
+    basis: BasisOut | None = None
     facts: dict[str, str | int | bool | list[str] | None] = {}
     text: dict[str, str]
 

@@ -20,6 +20,10 @@ ABOUT_THE_RULE = ("period", "freq", "threshold")
 """Steps that say what the rule says; the others are about days."""
 
 
+CIVIL_CODE = {"start_not_counted": "147.2", "roll_over": "148.5"}
+"""By which article of the Civil Code of 2015 a day is not counted, or the end moves on."""
+
+
 def explain(ruling: Ruling, start: date, reckoning: Reckoning, extensions: Sequence[Extension] = ()) -> Document:
     """What "why this date" shows, as written down in the contract for other programs; more fields may come."""
     doubts = list(dict.fromkeys((*ruling.doubts, *reckoning.doubts)))
@@ -103,6 +107,8 @@ def _step(step: Step, ruling: Ruling) -> Document:
         document["until"] = step.until.isoformat()
     if step.count is not None:
         document["count"] = step.count
+    if step.kind in CIVIL_CODE:
+        document["basis"] = {"document": "91/2015/QH13", "article": CIVIL_CODE[step.kind]}
     sentence = words.STEPS[_sentence(step, ruling)]
     text = _said(lambda language: sentence[language].format_map(_places(step, ruling, language)))
     return {**document, **({"facts": dict(step.facts)} if step.facts else {}), "text": text}
@@ -142,7 +148,7 @@ def _sentence(step: Step, ruling: Ruling) -> str:
 def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
     day, until = (speech.day(on, language) if on else "" for on in (step.date, step.until))
     name = words.HOLIDAYS[str(step.facts.get("holiday", "public_holiday"))][language]
-    unit = "working" if ruling.unit == "working" else "calendar"
+    unit = "working" if ruling.unit == "working" and step.kind != "pause" else "calendar"
     return {
         **(_rule(ruling, language) if step.kind in ABOUT_THE_RULE else {}),
         "day": day,
