@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from dongthuan.entries.web import when
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.record.phrases import codes as phrases
-from dongthuan.work.cases.models import NO_DATE, Case
+from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.queries import Chapter
 
 NEXT: Mapping[str, Callable[[], str]] = {
@@ -163,6 +163,13 @@ LATE: Mapping[str, Callable[[], str]] = {
 }
 
 
-def asks_for_the_day(case: Case) -> bool:
-    """Whether the day on the page is the complainant's own to keep."""
-    return case.state == "sent" and case.due != NO_DATE
+WHY_LATE: Mapping[str, Callable[[], str]] = {
+    "lodged": lambda: _("A complaint, and nobody has said whether it is taken on"),
+    **dict.fromkeys(("taken_on", "verifying", "dialogue", "heard"), lambda: _("A complaint that is not decided")),
+    "suspended": lambda: _("A suspension that was not sent"),
+    "withdrawn": lambda: _("A withdrawal that was not confirmed"),
+    "decided": lambda: _("A decision that was not sent"),
+    "in_effect": lambda: _("A decision that was not carried out"),
+    "enforcing": lambda: _("A decision that was not carried out"),
+}
+"""For whoever leads: why a case counts as late."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import leading, when
+from dongthuan.entries.web import complained, leading, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
 from dongthuan.oversight.insight import queries
@@ -112,6 +112,7 @@ WHY: Mapping[str, Callable[[], str]] = {
     "sent_up": lambda: _("Waiting for the office above"),
     "committed": lambda: _("Promised, not shown to be done"),
     "reopened": lambda: _("Not solved, no new answer"),
+    **complained.WHY_LATE,
 }
 
 
