@@ -20,7 +20,7 @@ from support.ways_in import LETTER, WAYS_IN, Wish
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 OF_COMPLAINTS = ("lodge", "take_on", "mark_complex", "appeal")
-"""One by who sorts, one by who settles, one with boxes to tick, one by the complainant: the others are made of the same."""
+"""One by who sorts, one by who settles, one with boxes to tick, one by the complainant."""
 MOVES = [row.name for row in LIFECYCLE if row.name not in complaints.ACTORS or row.name in OF_COMPLAINTS]
 
 

@@ -52,7 +52,7 @@ from dongthuan.work.cases.operations.replay import Kept, Matter, Step, replay
 from dongthuan.work.cases.queries import Wish
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.handover import operations as handover
-from support import plans
+from support import complaints, plans
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
@@ -539,4 +539,8 @@ LETTERS: dict[str, Attempt] = {
     "with contact": letter(contact=CONTACT),
     "with photo": letter(contact=CONTACT, photo=PHOTO),
 }
-MOVES: dict[str, Attempt] = {name: move(name) for name in cases.MOVES}
+OF_COMPLAINTS = ("lodge", "sort_again", "mark_complex", "suspend", "resume", "withdraw", "appeal")
+"""Those that write more than a row, words, a clock and an entry; the others are made of the same steps."""
+MOVES: dict[str, Attempt] = {
+    name: move(name) for name in cases.MOVES if name not in complaints.ACTORS or name in OF_COMPLAINTS
+}
