@@ -171,18 +171,19 @@ def draft_plan(town: Town) -> Act:
 
 
 def apply_plan(town: Town) -> Act:
-    identifier = plans.drafted(town).id
+    identifier = plans.drafted(town, plans.fresh(town, 5)).id
     return lambda: handover.apply(actor=town.machine, row=Reorganisation.objects.get(id=identifier), at=MONDAY)
 
 
 def undo_plan(town: Town) -> Act:
-    identifier = plans.applied(town).id
+    identifier = plans.applied(town, plans.fresh(town, 6)).id
     return lambda: handover.undo(actor=town.machine, row=Reorganisation.objects.get(id=identifier), at=MONDAY)
 
 
 def place_case(town: Town) -> Act:
-    case = town.case_in("committed")
-    row, goal = plans.applied(town, plans.APART), plans.unit("99011")
+    plan = plans.fresh(town, 7, apart=True)
+    case = town.file("Chợ họp lấn đường.", unit="99071").case
+    row, goal = plans.applied(town, plan), plans.unit("99073")
     return lambda: handover.place(
         actor=town.machine, row=row, case_id=case.id, version=case.version, goal=goal, at=MONDAY
     )

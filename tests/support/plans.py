@@ -44,3 +44,14 @@ def enter(town: Town, code: str, kind: str, name: str, above: str) -> Unit:
     names = dict.fromkeys(("vi", "en", "ar"), name)
     new = organisations.NewUnit(code, kind, names, date(2025, 7, 1), above)
     return organisations.enter(actor=town.machine, units=[new], at=MONDAY)[0]
+
+
+def fresh(town: Town, ten: int, apart: bool = False) -> Plan:
+    """Of units of its own, so that several plans fit into one story: two become one, or one two."""
+    one, other, new, second = (f"990{ten}{number}" for number in (1, 2, 3, 4))
+    for code in (one, other):
+        enter(town, code, "commune", f"Xã Riêng {code}", "99")
+    if not apart:
+        return Plan(founded=(half(new, "Phường Riêng"),), ways=(Way(one, new), Way(other, new)))
+    founded = (half(new, "Phường Riêng Đông"), half(second, "Phường Riêng Tây"))
+    return Plan(founded=founded, ways=(Way(one, new, "part"), Way(one, second, "part")), keepers={one: "99"})
