@@ -4,8 +4,8 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, clocks, crowd, killed, ledger. Each writes one small file into the
-results folder as it ends, so a run that was broken off goes on with the parts that are missing (--missing). Loaded
+Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, ledger. Each writes one small file into
+the results folder as it ends, so a run that was broken off goes on with the parts that are missing (--missing). Loaded
 registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
@@ -28,6 +28,7 @@ import filing  # noqa: E402
 import imports  # noqa: E402
 import ledgers  # noqa: E402
 import memory  # noqa: E402
+import merging  # noqa: E402
 import pages  # noqa: E402
 import places  # noqa: E402
 import searching  # noqa: E402
@@ -45,6 +46,7 @@ PARTS = {
     "memory": Part("Memory of the workers", memory.measure),
     "imports": Part("A register comes in", imports.measure),
     "clocks": Part("A day off more: every open clock counted anew", clocks.measure),
+    "merging": Part("Units that merge", merging.measure),
     "crowd": Part("Fifty people at once", crowd.calm),
     "killed": Part("Fifty people, and a worker that is killed", crowd.killed),
     "pages": Part("The desk's pages", pages.measure),
