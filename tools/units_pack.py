@@ -39,6 +39,7 @@ def main() -> None:
     _write(out / "before.csv", ("code", "name", "under"), before)
     _write(out / "after.csv", ("code", "name", "under", "from"), after)
     (out / "boundaries.xz").write_bytes(_boundaries(geo, new))
+    (out / "provinces.xz").write_bytes(_provinces_drawn(geo, new))
     print(f"{len(before)} before, {len(after)} after, {dropped} edges dropped")  # noqa: T201
 
 
@@ -185,6 +186,30 @@ def _boundaries(geo: Path, new: list[Row]) -> bytes:
     return lzma.compress("\n".join(sorted(lines)).encode(), preset=9 | lzma.PRESET_EXTREME)
 
 
+COARSE, SMALLEST = 150, 6
+"""For a map of the whole country: corners closer than so many steps fall together, rings with fewer go."""
+
+
+def _provinces_drawn(geo: Path, new: list[Row]) -> bytes:
+    codes = {_slug(row["provinceShort"]): row["provinceCode"] for row in new}
+    lines = []
+    for feature in json.loads((geo / "provinces_simplified.geojson").read_text("utf-8"))["features"]:
+        slug = feature["properties"]["src"].split("/")[0].partition("_")[2]
+        code = codes[slug.removeprefix("tinh_").removeprefix("thu_đo_")]
+        rings = [_coarse(ring) for polygon in _polygons(feature["geometry"]) for ring in polygon]
+        kept = [ring for ring in rings if len(ring) >= SMALLEST]
+        lines.append(f"{code} {';'.join(' '.join(_steps(ring)) for ring in kept)}")
+    return lzma.compress("\n".join(sorted(lines)).encode(), preset=9 | lzma.PRESET_EXTREME)
+
+
+def _coarse(ring: list[list[float]]) -> list[list[float]]:
+    kept: list[list[float]] = []
+    for point in ring:
+        if not kept or max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) * 10_000 >= COARSE:
+            kept.append(point)
+    return kept
+
+
 def _unit_of(feature: Any, named: dict[tuple[str, str], list[Row]]) -> str:
     folder, _, file = feature["properties"]["src"].split("/")
     province = folder.partition("_")[2].removeprefix("tinh_").removeprefix("thu_đo_")
@@ -197,8 +222,11 @@ def _unit_of(feature: Any, named: dict[tuple[str, str], list[Row]]) -> str:
 
 
 def _rings(geometry: Any) -> str:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return ";".join(" ".join(_steps(ring)) for polygon in polygons for ring in polygon)
+    return ";".join(" ".join(_steps(ring)) for polygon in _polygons(geometry) for ring in polygon)
+
+
+def _polygons(geometry: Any) -> Any:
+    return geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
 
 
 def _steps(ring: list[list[float]]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from dongthuan.oversight.insight import queries as insight
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
 
+WHOLE_SHEET = ("/style/", "/units/")
+"""Pages for everybody that draw more than a resident's own pages do."""
 OWN_NAMES = dict(settings.LANGUAGES)
 
 
@@ -30,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office": _offices(request, language) or terms.realm_name(settings.REALM.code, language),
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
-        "sheet": static.sheet_url(whole=desk or "/style/" in request.path),
+        "sheet": static.sheet_url(whole=desk or any(part in request.path for part in WHOLE_SHEET)),
         "script": static.script_url() if desk else "",
         "app": "" if desk else static.app_url(),
         "shell": static.shell(),
@@ -62,6 +64,7 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     return [
         _item(request, _("Raise an issue"), f"/{language}/new/"),
         _item(request, _("Look up your code"), f"/{language}/look-up/"),
+        _item(request, _("Offices"), f"/{language}/units/"),
     ]
 
 
@@ -73,11 +76,15 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         imports = []
     led = actor is not None and insight.may_see(actor)
     leader = [_item(request, _("Leader’s page"), f"/{language}/desk/leader/")] if led else []
+    plans = [_item(request, _("Reorganisations"), f"/{language}/desk/units/plans/")]
+    if not (actor and actor.may("unit.reorganise")):
+        plans = []
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
         *leader,
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
         *imports,
+        *plans,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]

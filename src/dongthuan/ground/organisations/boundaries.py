@@ -39,8 +39,19 @@ def _crosses(ring: Ring, x: int, y: int) -> int:
 @cache
 def areas() -> Mapping[str, Area]:
     """{code: area} of every commune, ward and special zone of July 2025."""
-    lines = lzma.decompress((kinds.FOLDER / "boundaries.xz").read_bytes()).decode("ascii").split("\n")
-    return {line[:5]: _area(line[6:]) for line in lines}
+    return _read("boundaries")
+
+
+@cache
+def provinces() -> Mapping[str, Area]:
+    """{code: area} of the provinces of July 2025, coarse: for a map of the whole country."""
+    return _read("provinces")
+
+
+def _read(file: str) -> dict[str, Area]:
+    lines = lzma.decompress((kinds.FOLDER / f"{file}.xz").read_bytes()).decode("ascii").split("\n")
+    split = (line.partition(" ") for line in lines)
+    return {code: _area(rings) for code, _, rings in split}
 
 
 def _area(written: str) -> Area:

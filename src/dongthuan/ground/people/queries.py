@@ -49,6 +49,12 @@ def career(account: Account) -> tuple[Office, ...]:
     return tuple(Office.objects.filter(account=account).select_related("unit").order_by("valid_from", "id"))
 
 
+def holding(unit: Unit, on: date) -> list[Office]:
+    """The offices held in that very unit that day, by name, for those who work there."""
+    held = Office.objects.held(on).filter(unit=unit, account__is_active=True).select_related("account")
+    return list(held.order_by("account__name", "role"))
+
+
 def of_unit(unit: Unit, on: date) -> QuerySet[Account]:
     """The people who hold an office in the unit or beneath it that day, by name: whom a task can be given to. A promise
     names a clear person, so never a program."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 REFUSALS = {
     "boundaries_unknown": _("Boundaries are known from %(from)s on. Please ask about a later day."),
     "plan_in_use": _("Something new hangs on this reorganisation already (%(what)s). It cannot be undone any more."),
+    "plan_line_not_readable": _("Line %(line)s of the plan cannot be read."),
     "plan_not_applied": _("This reorganisation is not in effect."),
     "plan_not_draft": _("This plan is no draft any more."),
     "plan_not_sound": _("This plan cannot be applied yet. Please look at what the check says."),

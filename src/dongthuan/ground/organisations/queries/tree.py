@@ -23,6 +23,36 @@ def beneath(unit: int | None, on: date) -> list[Period]:
     return list(as_of(on).filter(parent=unit).select_related("unit").order_by("kind", "name_vi"))
 
 
+def days() -> list[date]:
+    """The days on which anything began or changed its name or place, in order."""
+    return sorted(set(Period.objects.order_by().values_list("valid_from", flat=True).distinct()))
+
+
+def numbers_beneath(units: Collection[int], on: date) -> dict[int, int]:
+    """How many stood right under each of these."""
+    rows = as_of(on).filter(parent__in=units).order_by().values_list("parent")
+    return {unit: number for unit, number in rows.annotate(number=Count("id")) if unit is not None}
+
+
+def chain(unit: int, on: date) -> list[Period]:
+    """What a unit stood under that day, from the top, itself last. One statement for each level."""
+    found: list[Period] = []
+    at: int | None = unit
+    while at is not None and len(found) < 10:
+        row = as_of(on).filter(unit=at).first()
+        if row is None:
+            break
+        found.append(row)
+        at = row.parent_id
+    return found[::-1]
+
+
+def namesakes(unit: Unit) -> list[Unit]:
+    """Other units that had the same code at another time."""
+    others = Period.objects.filter(code=unit.code).exclude(unit=unit).values("unit")
+    return list(Unit.objects.filter(id__in=others).order_by("valid_from"))
+
+
 def counts(on: date, under: int | None = None) -> dict[str, int]:
     """How many units of each kind stood that day, in all or beneath one: "66 = 48 + 18" is a question, no column.
 
