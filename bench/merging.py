@@ -10,7 +10,7 @@ EXPORTED = ["cases", "grants", "people", "steps", "tasks", "units"]
 
 
 def measure(engine: str, work: Path, quick: bool) -> Iterator[figures.Figure]:
-    size = 1_500 if quick else 240_000
+    size = 1_500 if quick else 262_000
     with place(engine, work, "merge") as site:
         site.load(size)
         told = site.script("merge.py", "--asked", "200" if quick else "10000")

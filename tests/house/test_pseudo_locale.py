@@ -6,6 +6,7 @@ somebody's own words, a name, a label of the register, a code, or a date; all el
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,10 +19,11 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from dongthuan.entries.web import paper, residents, urls, when
+from dongthuan.entries.web import paper, plans, residents, urls, when
 from dongthuan.entries.web.style import figures, samples
 from dongthuan.entries.web.style.parts import PARTS
-from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations import names, plan_lines
+from dongthuan.ground.organisations.models import Period, Unit
 from dongthuan.ground.people.models import Account
 from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.record.deadlines import queries as deadlines
@@ -35,6 +37,7 @@ from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.desk import queries as desk
+from support import plans as invented
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
 from support.town import ACTORS, MONDAY, SORT, WAYS, Town
@@ -88,7 +91,10 @@ def known() -> list[str]:
     found |= {row for row in Words.objects.values_list("text", flat=True) if row}
     found |= set(Case.objects.values_list("summary", flat=True))
     found |= set(Complaint.objects.values_list("number", flat=True))
-    for group in ("kinds", "topics"):
+    found |= {row for pair in Period.objects.values_list("code", "instrument") for row in pair}
+    found |= {names.proper(name) for name in Period.objects.values_list("name_vi", flat=True)}
+    found |= {*plans.EXAMPLE, *plans.PATTERNS, "/NQ-UBTVQH16 (ví dụ)", "Sắp xếp (ví dụ)"}
+    for group in ("kinds", "topics", "unit_kinds", "roles"):
         found |= {label["vi"] for label in terms.group(group).values()}
     found |= {label["vi"] for label in deadline_words.LABELS.values()}
     for one in Clock.objects.all():
@@ -211,6 +217,28 @@ def test_what_others_have_raised(town: Town) -> None:
     case, desk = Case.objects.latest("id"), signed_in(town.accounts["thu"])
     for rest in ("", "similar/", f"join/?into={lead.reference}"):
         assert_translated(desk.get(f"/vi/desk/case/{case.reference}/{rest}"), "Đèn tắt", "Ngõ 5")
+
+
+def test_offices_and_their_history(town: Town) -> None:
+    boss, row = signed_in(town.accounts["kiem"]), invented.applied(town, invented.MERGED)
+    for code in ("99001", "99010", "99"):
+        assert_translated(Visitor().get(f"/vi/units/{invented.unit(code).id}/"))
+    assert_translated(boss.get(f"/vi/desk/units/{invented.unit('99010').id}/"))
+    for asked in ("", f"?under={invented.unit('99').id}", "?q=thu+nghiem", "?q=khong", "?on=2020-01-01"):
+        assert_translated(Visitor().get(f"/vi/units/{asked}"), "thu nghiem", "khong")
+    assert_translated(Visitor().get("/vi/units/map/"))
+    assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), *plan_lines.lines(invented.MERGED).split("\n"))
+    assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/handover/{invented.unit('99001').id}/"))
+
+
+def test_a_plan_and_what_its_check_says(town: Town) -> None:
+    town.case_in("in_work")
+    boss, apart = signed_in(town.accounts["kiem"]), replace(invented.APART, keepers={})
+    assert_translated(boss.get("/vi/desk/units/plans/"))
+    row = invented.drafted(town, apart)
+    assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), plan_lines.lines(apart))
+    row = invented.applied(town, invented.APART)
+    assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), *plan_lines.lines(invented.APART).split("\n"))
 
 
 def _filing(page: Page) -> Element:
@@ -405,7 +433,7 @@ def test_every_part_in_the_style_guide(db: None, slug: str) -> None:
 
 # The leader's page
 
-ASKED |= {"leader"}
+ASKED |= {"leader", "units", "units-map", "unit", "desk-unit", "plans", "plan", "handover"}
 
 
 @pytest.mark.parametrize("later", [False, True])

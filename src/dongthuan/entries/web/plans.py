@@ -1,5 +1,6 @@
 """Reorganisations at the desk: a plan is drafted, checked, applied, undone; what a split leaves is placed by hand."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,18 @@ STATES = {
 }  # fmt: skip
 SHAPES = {DRAFT: "new", APPLIED: "kept", UNDONE: "broken"}
 EXAMPLE = ("new 99010 ward under 99: Phường Mới / Mới Ward / حي موي", "99001 -> 99010", "99002 -> 99010")
+PATTERNS: Mapping[str, Callable[[], str]] = {
+    "new CODE KIND under CODE: NAME / NAME / NAME": lambda: _(
+        "a unit begins, with its name in Vietnamese, English and Arabic"
+    ),
+    "OLD -> NEW part": lambda: _("a part of the old unit goes to the new one"),
+    "OLD -> NEW whole archives": lambda: _("one function goes there: cases, tasks, archives, staff"),
+    "keep OLD with CODE": lambda: _("who has what nobody has placed yet"),
+    "stays OLD": lambda: _("it gives a part away and goes on"),
+    "leads OLD": lambda: _("its head leads the new unit"),
+    "rename CODE KIND: NAME": lambda: _("the same unit, otherwise named or of another kind"),
+}
+"""How a line of a plan is written, and what it says."""
 FIELD_OF = {"missing": "title", "date_not_readable": "day", "plan_line_not_readable": "lines", "too_long": "lines"}
 
 
@@ -71,12 +84,16 @@ def _list(request: HttpRequest, actor: Actor, given: dict[str, Any], no: Refusal
         {"title": row.title, "id": row.id, "day": unit_story.on_day(row.day) if row.day else "·", **_state(row)}
         for row in planned.drafted(actor)
     ]
-    context = {"rows": rows, "fields": _fields(given, no), "errors": _errors(no), "example": EXAMPLE}
+    context = {"rows": rows, "fields": _fields(given, no), "errors": _errors(no), **_help()}
     return errors.marked(render(request, "desk/plans.html", context, status=status(no) if no else 200), no)
 
 
 def _state(row: Reorganisation) -> dict[str, str]:
     return {"state": STATES[row.state](), "shape": SHAPES[row.state]}
+
+
+def _help() -> dict[str, Any]:
+    return {"example": EXAMPLE, "patterns": [(pattern, say()) for pattern, say in PATTERNS.items()]}
 
 
 def _errors(no: Refusal | None) -> list[dict[str, str]]:
@@ -151,7 +168,7 @@ def _page(
     }
     context = {
         "row": row, **_state(row), "day": unit_story.on_day(row.day) if row.day else "", "errors": _errors(no),
-        "lines": kept["lines"].split("\n"), "example": EXAMPLE,
+        "lines": kept["lines"].split("\n"), **_help(),
         "fields": _fields(given if given and given.get("act") == "draft" else kept, no) if row.state == DRAFT else [],
         "problems": [{"unit": one.unit, "said": sentences.PROBLEMS[one.code]} for one in found],
         "sound": row.state == DRAFT and not found, "due": row.day is not None and row.day <= when.today(),
