@@ -1,5 +1,6 @@
 """What every test stands on: a database in a place of its own, and a town to tell stories in."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils.translation import trans_real
 
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.ledger import keys
+from dongthuan.record.rulebook import pack
+from dongthuan.record.rulebook.models import RuleVersion
 from support import tools
 from support import town as towns
 
@@ -30,6 +33,15 @@ def django_db_modify_db_settings(
     database = django_settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """With the law as the packaged files say it: reading and writing it anew for every test would take most of a run."""
+    rows = pack.read_pack(pack.LAW)
+    at = datetime(2025, 12, 1, tzinfo=UTC)
+    with django_db_blocker.unblock():
+        RuleVersion.objects.bulk_create([RuleVersion.of(row, position=n, at=at) for n, row in enumerate(rows)])
 
 
 @pytest.fixture(scope="session")

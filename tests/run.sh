@@ -4,11 +4,12 @@
 set -eu
 export DONGTHUAN_HOME="$(mktemp -d)"
 trap 'rm -rf "$DONGTHUAN_HOME"' EXIT
+workers="$(nproc)"
 sh tests/check.sh
 echo "== SQLite"
-.venv/bin/python -m pytest -n 2 --dist loadgroup tests "$@"
+.venv/bin/python -m pytest -n "$workers" --dist loadgroup tests "$@"
 echo "== PostgreSQL"
-.venv/bin/python tests/support/postgres.py -n 2 --dist loadgroup "$@" \
+.venv/bin/python tests/support/postgres.py -n "$workers" --dist loadgroup "$@" \
 	tests/record tests/ground tests/work tests/house/test_crash.py tests/house/test_migrations.py tests/house/test_grants.py \
 	tests/entries/test_one_rule.py tests/entries/test_statements.py tests/entries/test_many.py tests/entries/test_exports.py \
 	tests/entries/api/test_cases.py tests/entries/api/test_safe_changes.py tests/entries/cli/test_imports.py \

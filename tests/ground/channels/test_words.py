@@ -47,7 +47,7 @@ def test_staff_sign_in_and_have_no_receipt() -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "ar", "en"])
-@pytest.mark.parametrize("template", sorted(TEMPLATES.keys() - {"staff_days_moved"}))
+@pytest.mark.parametrize("template", sorted(TEMPLATES.keys() - {"staff_days_moved", "digest"}))
 def test_every_letter_says_which_matter_which_office_and_where(template: str, language: str) -> None:
     words = render(template, language, DATED)
     assert "VD-7K40-29M" in words.subject
@@ -65,6 +65,13 @@ def test_a_letter_about_many_matters_says_how_many_and_names_none(language: str)
     assert all(str(fact) in words.body for fact in ("12", "Phường Ví Dụ", "http://localhost:8000", "2026"))
     with pytest.raises(ValueError, match="staff_days_moved"):
         check_facts("staff_days_moved", {**facts, "reference": "VD-7K40-29M"})
+
+
+@pytest.mark.parametrize("language", ["vi", "ar", "en"])
+def test_a_digest_says_how_much_and_names_nothing(language: str) -> None:
+    words = render("digest", language, {"site": "http://localhost:8000", "late": 3, "soon": 12, "date": "2026-09-15"})
+    assert all(number in words.subject and number in words.body for number in ("3", "12"))
+    assert "2026" in words.body
 
 
 def test_sentences_are_short() -> None:

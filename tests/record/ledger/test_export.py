@@ -124,7 +124,7 @@ TAMPERINGS: list[tuple[Tamper, list[tuple[int | None, str]]]] = [
     (change_words, [(5, "changed")]),
     (change_words_and_hash, [(None, "changed")]),  # somewhere: nothing is left that remembers how each leaf was
     (delete_one, [(None, "hashes_differ"), (5, "missing")]),
-    (delete_the_newest_with_their_checkpoints, [(28, "missing")]),
+    (delete_the_newest_with_their_checkpoints, [(27, "missing")]),
     (swap_two, [(None, "hashes_differ"), (5, "reordered")]),
     (date_back, [(9, "changed"), (9, "back_dated")]),
     (forge_the_checkpoint, [(None, "bad_signature")]),

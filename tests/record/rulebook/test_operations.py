@@ -41,6 +41,7 @@ MINH = Actor("account:1", Everything())
 
 @pytest.fixture(autouse=True)
 def law() -> None:
+    RuleVersion.objects.all().delete()
     sync_pack(actor=MINH, at=AT)
 
 

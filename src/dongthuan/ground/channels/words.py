@@ -136,10 +136,10 @@ TEMPLATES: Mapping[str, Template] = {
         ending="",
     ),
     "window_closing": Template(
-        _("Your days for a second complaint end soon"),
+        _("Your days for a second complaint about {reference} end soon"),
         _(
-            "If you do not agree with the decision of {office} in matter {reference}, "
-            "you can still complain a second time."
+            "You may disagree with what {office} decided in matter {reference}. "
+            "Then you can still complain a second time."
         ),
         _("The last day is {date}."),
     ),
