@@ -37,7 +37,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """With the law as the packaged files say it: reading and writing it anew for every test would take most of a run."""
+    """With the law as the packaged files say it: to read and write it anew for every test would take most of a run."""
     rows = pack.read_pack(pack.LAW)
     at = datetime(2025, 12, 1, tzinfo=UTC)
     with django_db_blocker.unblock():

@@ -190,7 +190,7 @@ def _real(part: Any, move: str) -> None:
 
 
 @schema.parametrize()
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_answer_is_other_than_described(
     case: schemathesis.Case,
     cases: list[Case],
