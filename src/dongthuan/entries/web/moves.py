@@ -12,16 +12,19 @@ from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case
 
 KEYS = {
-    "classify": "P", "accept": "N", "answer": "R", "promise": "H", "fulfil": "F", "ask": "O", "send_up": "I",
-    "send_back": "B", "transfer": "C", "split": "A", "join": "M", "unjoin": "Z", "publish": "U", "unpublish": "Y",
-    "decline": "L", "refer": "T",
-    "take_on": "D", "verify": "V", "decide": "Q", "send": "S", "execute": "E", "lodge": "W",
-    "call_dialogue": "", "hold_dialogue": "", "mark_complex": "", "take_effect": "", "enforce": "", "serve": "",
-    "resume": "", "suspend": "", "sort_again": "", "guide": "", "refuse": "", "terminate": "",
+    "classify": "P", "lodge": "W", "accept": "N", "take_on": "D", "verify": "V", "decide": "Q", "send": "S",
+    "execute": "E", "answer": "R", "promise": "H", "fulfil": "F", "ask": "O", "send_up": "I", "send_back": "B",
+    "transfer": "C", "split": "A", "join": "M", "unjoin": "Z", "publish": "U", "unpublish": "Y", "decline": "L",
+    "refer": "T",
 }  # fmt: skip
 """As a hand at the desk comes by them: forward, asking others, aside, shown, ended. With Alt they are access keys; the
 script also takes the bare letter, unless somebody types or has switched that off. J, K, X and G are the queue's."""
-ORDER = tuple(KEYS)
+_BEFORE = {
+    "ask": ("hold_dialogue", "take_effect", "enforce", "resume", "serve", "call_dialogue", "mark_complex", "suspend"),
+    "decline": ("sort_again", "guide", "refuse", "terminate"),
+}
+"""Moves of a complaint without a letter of their own, and what they stand before."""
+ORDER = tuple(name for key in KEYS for name in (*_BEFORE.get(key, ()), key))
 NEXT = {
     "received": "classify", "classified": "accept", "in_work": "answer", "reopened": "answer", "committed": "fulfil",
     "lodged": "take_on", "taken_on": "verify", "verifying": "decide", "dialogue": "hold_dialogue", "heard": "decide",

@@ -161,6 +161,7 @@ def _track_page(
         ],
         "moves": moves,
         "parts": [_part(part) for part in queries.parts_of(case)],
+        "own_day": case.state == "sent",  # until then the complainant may go on; the office owes nothing
         "whole_url": f"/{when.language()}/case/" if _is_part(case) else "",
         "errors": [] if move in [row["name"] for row in moves] else forms.summary(no, []),
         "qr": _qr(code),
