@@ -457,7 +457,8 @@ def open_feed(town: Town) -> Act:
 
 def revoke_feed(town: Town) -> Act:
     alarms.open_feed(actor=town.staff("mau"), unit="", at=MONDAY, dice=town.dice)
-    return lambda: alarms.revoke_feed(actor=town.staff("mau"), feed_id=Feed.objects.get().id, at=MONDAY)
+    feed = Feed.objects.latest("id").id
+    return lambda: alarms.revoke_feed(actor=town.staff("mau"), feed_id=feed, at=MONDAY)
 
 
 HOUSE: dict[str, Attempt] = {

@@ -26,7 +26,7 @@ class RuleVersion(Row):
     position = models.PositiveSmallIntegerField()  # where it stands in the files: the first variant is the default
     trigger = models.CharField(max_length=40)
     value = models.PositiveSmallIntegerField(null=True)
-    unit = models.CharField(max_length=20)
+    unit = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     who = models.CharField(max_length=40)
     valid_from = models.DateField()
