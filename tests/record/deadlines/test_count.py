@@ -240,7 +240,7 @@ def test_working_days_may_shift_by_calendar_days() -> None:
 
 @pytest.mark.parametrize("kind", ["freq", "threshold"])
 def test_what_recurs_or_is_a_threshold_has_no_day_and_no_pause(kind: str) -> None:
-    period = Period(1, "days_a_month" if kind == "freq" else "percent_of_households", kind)
+    period = Period(1, "days_a_month" if kind == "freq" else "percent_households", kind)
 
     assert (reckon(date(2026, 7, 1), period).due, reckon(date(2026, 7, 1), period).steps[0].kind) == (None, kind)
     with pytest.raises(Refusal) as no:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dongthuan.record.rulebook.check import check
+from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.rulebook.pack import Switches, read_pack, read_switches
 from dongthuan.record.rulebook.rows import RulebookFault
 
@@ -100,3 +101,14 @@ def test_a_missing_switch_is_a_fault(tmp_path: Path) -> None:
 
     with pytest.raises(RulebookFault):
         read_switches(tmp_path)
+
+
+def test_every_word_fits_into_its_column() -> None:
+    """SQLite would let it pass; the server would not."""
+    columns = {field.name: field.max_length for field in RuleVersion._meta.concrete_fields if field.max_length}
+    assert [
+        (row.rule_id, name)
+        for row in read_pack()
+        for name, longest in columns.items()
+        if len(str(getattr(row, name, ""))) > longest
+    ] == []

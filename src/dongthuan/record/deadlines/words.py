@@ -196,7 +196,7 @@ OFTEN: Mapping[str, Text] = {
         "ar": "مرات في كل نصف سنة: {n}",
     },
     "times_a_year": {"vi": "mỗi năm {n} lần", "en": "times in each year: {n}", "ar": "مرات في كل سنة: {n}"},
-    "percent_of_households": {
+    "percent_households": {
         "vi": "{n}% số hộ gia đình",
         "en": "{n}% of the households",
         "ar": "{n}٪ من الأسر",

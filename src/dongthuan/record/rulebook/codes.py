@@ -5,7 +5,7 @@ COUNTED = frozenset({"calendar", "working", "months"})
 
 UNITS = COUNTED | frozenset(
     {"days_a_week", "days_a_month", "times_a_month", "times_a_quarter", "times_a_half_year", "times_a_year"}
-    | {"percent_of_households"}
+    | {"percent_households"}
 )
 """And what cannot: how often something recurs, how many must agree."""
 
