@@ -29,7 +29,7 @@ from dongthuan.record.rulebook.events import PackSynced
 from dongthuan.record.rulebook.law import Ruling, ruling_of
 from dongthuan.record.store.operation import operation
 
-BATCH = 400
+BATCH = 150
 """How many moves one transaction writes."""
 LOOKED = 2_000
 """How many clocks one SELECT reads, without a lock."""
