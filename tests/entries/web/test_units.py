@@ -8,7 +8,7 @@ import pytest
 from dongthuan.entries.web import when
 from dongthuan.ground.organisations import country, plan_lines
 from dongthuan.ground.organisations import operations as organisations
-from dongthuan.ground.organisations.models import Reorganisation
+from dongthuan.ground.organisations.models import Period, Reorganisation
 from dongthuan.ground.organisations.plan import Way
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.models import Case
@@ -66,6 +66,13 @@ def test_who_works_there_is_said_at_the_desk_alone(town: Town) -> None:
     ward = town.units["99001"].id
     assert name not in Visitor().get(f"/vi/units/{ward}/").text
     assert name in signed_in(town.accounts["mau"]).get(f"/vi/desk/units/{ward}/").text
+
+
+def test_the_map_draws_what_has_boundaries_and_keeps_its_style(small: Town) -> None:
+    Period.objects.filter(code="95").update(code="37")  # a province that has boundaries
+    page = Visitor().get("/vi/units/map/")
+    assert [path.attrs["d"][0] for path in page.one("svg", cls="chart").all("path")] == ["M"]
+    assert [link.text for link in page.one("ul", cls="legend").all("a")] == ["Tỉnh Thử"]
 
 
 def test_no_such_unit(town: Town) -> None:

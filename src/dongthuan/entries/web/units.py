@@ -148,7 +148,7 @@ def chart_of(request: HttpRequest) -> HttpResponse:
     above = tree.latest([under], first).get(under) if under else None
     context = {
         "areas": listed,
-        "sheet": sheet,
+        "chart": sheet,
         "above": above.name(language) if above else "",
         "day": unit_story.on_day(first),
     }
