@@ -19,6 +19,7 @@ check: $(VENV)/.installed-test
 	sh tests/check.sh
 
 proof: $(VENV)/.installed-test
+	@sh tools/install.sh $(VENV) requirements-html.txt
 	$(PY) -m pytest -s -m "proof" tests
 	$(PY) tests/support/postgres.py -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from support.site import Site, running
+from support.stage import LONG_LETTER, Stage, lead
+from support.walks import files, signs_in
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LOCALES = {"vi": "vi-VN", "ar": "ar", "en": "en-GB"}
@@ -72,4 +74,18 @@ def screen(chromium: Any, site: Site) -> Iterator[NewScreen]:
 
     yield new
     for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def stage(chromium: Any, site: Site) -> Iterator[Stage]:
+    contexts = [chromium.new_context(base_url=site.url, locale="vi-VN") for _ in range(2)]
+    stage = Stage(site, *[context.new_page() for context in contexts])
+    signs_in(stage.officer, "vi")
+    for name in ("answered", "promised", "referred", "declined"):
+        stage.codes[name] = files(stage.resident, "vi", picture=name == "answered")
+    stage.codes["long"] = files(stage.resident, "vi", LONG_LETTER)
+    lead(stage)
+    yield stage
+    for context in contexts:
         context.close()

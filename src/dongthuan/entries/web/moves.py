@@ -76,7 +76,7 @@ def toast(actor: Actor, case: Case, done: str) -> dict[str, Any] | None:
     return {
         "text": _("Done: %(move)s") % {"move": phrases.MOVES[done]},
         "undo": {**link(undo, case), "label": _("Undo"), "key": "Z"} if undo else None,
-        "again": link(again, case) if again else None,
+        "again": {**link(again, case), "label": _("Change")} if again else None,
     }
 
 

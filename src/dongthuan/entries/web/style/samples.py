@@ -66,7 +66,7 @@ def state() -> dict[str, Any]:
 
 
 def toast() -> dict[str, Any]:
-    undo = {"label": _("Undo"), "url": "", "version": 1, "key": "Z"}
+    undo = {"label": _("Undo"), "url": f"/{when.language()}/style/toast/", "version": 1, "key": "Z"}
     return {"toast": {"text": _("Done: %(move)s") % {"move": phrases.MOVES["join"]}, "undo": undo}}
 
 
