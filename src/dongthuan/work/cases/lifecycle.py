@@ -115,6 +115,11 @@ LIFECYCLE = Lifecycle(
             "unpublish", "classified in_work sent_up committed answered reopened solved declined", SAME,
             "decision 0012", action="case.unpublish",
         ),
-        *complaints.rows(TOPICS),
+        move(
+            "lodge", "received classified", "lodged", "02/2011/QH13 art 2.1, 7; 42/2013/QH13 art 29",
+            Input("topic", "choice", choices=TOPICS), *complaints.LODGED_WITH,
+            action="case.lodge",
+        ),
+        *complaints.ROWS,
     ],
 )  # fmt: skip
