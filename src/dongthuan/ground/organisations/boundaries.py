@@ -12,6 +12,8 @@ from functools import cache
 from dongthuan.ground.organisations import kinds
 
 STEPS = 10_000
+ISLANDS = {"20333": "48", "22736": "56"}
+"""Hoàng Sa of Đà Nẵng and Trường Sa of Khánh Hoà: their islands are too small to be left on a coarse drawing."""
 Ring = tuple[tuple[int, int], ...]
 
 
@@ -44,8 +46,12 @@ def areas() -> Mapping[str, Area]:
 
 @cache
 def provinces() -> Mapping[str, Area]:
-    """{code: area} of the provinces of July 2025, coarse: for a map of the whole country."""
-    return _read("provinces")
+    """{code: area} of the provinces of July 2025, coarse: for a map of the whole country, with every far island."""
+    coarse = _read("provinces")
+    for zone, province in ISLANDS.items():
+        rings = (*coarse[province].rings, *areas()[zone].rings)
+        coarse[province] = Area(rings, _box(rings))
+    return coarse
 
 
 def _read(file: str) -> dict[str, Area]:
@@ -56,9 +62,13 @@ def _read(file: str) -> dict[str, Area]:
 
 def _area(written: str) -> Area:
     rings = tuple(tuple(_corners(ring)) for ring in written.split(";"))
+    return Area(rings, _box(rings))
+
+
+def _box(rings: tuple[Ring, ...]) -> tuple[int, int, int, int]:
     xs = [x for ring in rings for x, _ in ring]
     ys = [y for ring in rings for _, y in ring]
-    return Area(rings, (min(xs), min(ys), max(xs), max(ys)))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _corners(ring: str) -> Iterator[tuple[int, int]]:
