@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from dongthuan.record.deadlines import speech, words
+from dongthuan.record.deadlines import names, speech, words
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.deadlines.count import count
 from dongthuan.record.deadlines.explain import Document, explain, in_language, label, not_in_force
@@ -142,7 +142,7 @@ def test_a_symbol_among_arabic_words_keeps_its_direction() -> None:
     )
 
 
-@pytest.mark.parametrize("table", [words.STEPS, words.HOLIDAYS, words.REASONS, words.LABELS, words.DOUBTS])
+@pytest.mark.parametrize("table", [words.STEPS, words.HOLIDAYS, words.REASONS, words.LABELS, names.DOUBTS])
 def test_every_sentence_stands_in_three_languages_with_the_same_places(table: dict[str, words.Text]) -> None:
     for code, text in table.items():
         assert set(text) == set(words.LANGUAGES), code

@@ -10,8 +10,8 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks, queries
 from dongthuan.record.deadlines.extensions import CRITERIA, Extension
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.deadlines.names import CRITERIA as SAID
 from dongthuan.record.deadlines.operations import sync_swaps
-from dongthuan.record.deadlines.words import CRITERIA as SAID
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.rulebook import queries as law
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dongthuan.record.deadlines import words
+from dongthuan.record.deadlines import names, words
 from dongthuan.record.deadlines.calendar import Day, WorkCalendar
 from dongthuan.record.deadlines.count import count
 from dongthuan.record.deadlines.explain import explain, in_language, label, name_of, not_in_force
@@ -308,7 +308,7 @@ def test_a_day_with_two_names_has_both() -> None:
 
 def test_every_variant_of_the_law_has_its_words() -> None:
     named = {row.variant for row in ROWS if row.variant != "normal" and not row.variant.startswith("of_")}
-    assert named == set(words.VARIANTS)
+    assert named == set(names.VARIANTS)
     assert {row.unit for row in ROWS} - {"calendar", "working", "months"} == set(words.OFTEN)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dongthuan.record.deadlines import speech, words
+from dongthuan.record.deadlines import names, speech, words
 from dongthuan.record.deadlines.calendar import Day
 from dongthuan.record.deadlines.extensions import Extension
 from dongthuan.record.deadlines.reckoning import Reckoning, Step
@@ -43,7 +43,7 @@ def explain(ruling: Ruling, start: date, reckoning: Reckoning, extensions: Seque
         "basis_text": _said(lambda language: _basis(ruling, language)),
         "verified": ruling.verified,
         "doubts": doubts,
-        "doubts_text": [_doubt(code) for code in doubts if code in words.DOUBTS],
+        "doubts_text": [_doubt(code) for code in doubts if code in names.DOUBTS],
         "steps": list(_steps(ruling, start, reckoning, extensions)),
     }
 
@@ -89,8 +89,8 @@ def name_of(day: Day) -> Labels:
 
 
 def _doubt(code: str) -> Labels:
-    reading = words.READINGS[getattr(read_switches(), code, None)]
-    return {language: words.DOUBTS[code][language] + reading[language] for language in words.LANGUAGES}
+    reading = names.READINGS[getattr(read_switches(), code, None)]
+    return {language: names.DOUBTS[code][language] + reading[language] for language in words.LANGUAGES}
 
 
 def _said(say: Callable[[str], str]) -> Labels:
@@ -116,7 +116,7 @@ def _step(step: Step, ruling: Ruling) -> Document:
 
 def _lengthened(extension: Extension) -> Document:
     def say(language: str) -> str:
-        ticked = "; ".join(words.CRITERIA[code][language] for code in extension.criteria)
+        ticked = "; ".join(names.CRITERIA[code][language] for code in extension.criteria)
         places = {
             "day": speech.day(extension.on, language),
             "decision": extension.decision,
@@ -163,7 +163,7 @@ def _places(step: Step, ruling: Ruling, language: str) -> dict[str, str]:
 
 def _rule(ruling: Ruling, language: str) -> dict[str, str]:
     counted, often = ruling.unit in COUNTED and ruling.value is not None, words.OFTEN.get(ruling.unit)
-    variant = words.VARIANTS.get(ruling.variant)
+    variant = names.VARIANTS.get(ruling.variant)
     return {
         "length": speech.days(ruling.value or 0, ruling.unit, language) if counted else "",
         "often": often[language].format(n=ruling.value) if often else "",
