@@ -169,6 +169,8 @@ ASKED = {"home", "new", "look-up", "track", "own-move", "desk", "sign-in", "desk
 ASKED |= {"desk-similar", "tokens", "desk-templates", "desk-paper", "desk-export", "desk-beside", "desk-bulk"}
 NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo", "token-revoke", "desk-looking"}
 NO_PAGES |= {"desk-draft", "desk-template-retire", "desk-save-view", "desk-drop-view"}
+ASKED |= {"second", "set-up", "factors"}
+NO_PAGES |= {"passkey"}
 ASKED |= {"webhooks", "webhook", "calendars"}
 NO_PAGES |= {"webhook-again", "calendar-revoke"}
 """These lead to a page of another name, or answer with no page."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from dongthuan.entries.cli.demo import PASSWORD
+from dongthuan.entries.cli.demo import PASSWORD, TOTP
 
-__all__ = ["PASSWORD", "Site", "running"]
+__all__ = ["PASSWORD", "TOTP", "Site", "running"]
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,19 @@ class ConfigConfig(AppConfig):
         from dongthuan.record.deadlines import recount
         from dongthuan.record.ledger import operations as ledger
 
+        _keep_tables_empty()
         realm.install(settings.REALM)
         ids.install(ids.Maker(settings.HOME / "slots", settings.ID_SLOTS))
         ledger.install_reactions(REACTIONS)
         recount.install_followers(FOLLOWERS)
         announced.install(ANNOUNCED, HUSHING)
+
+
+def _keep_tables_empty() -> None:
+    """Rights stand in grants.toml: the framework's register of them, which allauth wants to be there, is empty."""
+    from django.contrib.auth import management
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models import signals
+
+    signals.post_migrate.disconnect(create_contenttypes)
+    signals.post_migrate.disconnect(dispatch_uid=f"{management.__name__}.create_permissions")

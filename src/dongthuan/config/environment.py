@@ -96,6 +96,16 @@ def webhook_hosts() -> frozenset[str]:
     return frozenset(host.strip() for host in named if host.strip())
 
 
+def oidc() -> dict[str, Any]:
+    """A sign-in service that speaks OpenID Connect, where one is named."""
+    server = os.environ.get("DONGTHUAN_OIDC_SERVER", "")
+    client = {"client_id": os.environ.get("DONGTHUAN_OIDC_CLIENT", "dongthuan")}
+    client["secret"] = os.environ.get("DONGTHUAN_OIDC_SECRET", "")
+    name = os.environ.get("DONGTHUAN_OIDC_NAME", "OpenID Connect")
+    app = {"provider_id": "office", "name": name, **client, "settings": {"server_url": server}}
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app] if server else []}}
+
+
 def email() -> dict[str, Any]:
     """Django's EMAIL_* settings, and the channel that letters take."""
     url = os.environ.get("EMAIL_URL", "")

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.access import once
 from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, TokenIssued, TokenRevoked
+from dongthuan.ground.signing import events as door
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
@@ -99,7 +100,15 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     WebhookOpened: "its secret is shown once to whoever opened it",
     WebhookSet: "the page of webhooks says so",
     WebhookClosed: "its calls are gone with it",
-    SignedIn: "a fact for the auditor",
+    door.SignedIn: "a fact for the auditor",
+    door.FactorAdded: "the person's own act; their page shows it",
+    door.FactorRemoved: "the person's own act; their page shows it",
+    door.RecoveryCodesMade: "shown once to whoever asked",
+    door.RecoveryCodeUsed: "the person's own act; their page says how many are left",
+    door.FactorResetAsked: "whoever may agree sees it on their page",
+    door.FactorsReset: "every session of the person ends with the next request",
+    door.IdentityLinked: "holds from the next sign-in",
+    door.IdentityUnlinked: "holds from the next sign-in",
     FeedOpened: "its address is shown once to whoever asked",
     FeedRevoked: "the next request for it finds nothing",
 }

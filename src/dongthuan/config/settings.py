@@ -21,6 +21,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", SITE.split("//")[-1].rsplit(
 CSRF_TRUSTED_ORIGINS = [SITE]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "dongthuan.record.ledger",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "dongthuan.ground.organisations",
     "dongthuan.ground.people",
     "dongthuan.ground.access",
+    "dongthuan.ground.signing",
     "dongthuan.ground.channels",
     "dongthuan.ground.webhooks",
     "dongthuan.work.tasks",
@@ -38,6 +41,10 @@ INSTALLED_APPS = [
     "dongthuan.work.desk",
     "dongthuan.work.alarms",
     "dongthuan.entries.web",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "dongthuan.config",
 ]
 
@@ -52,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "dongthuan.entries.web.middleware.OneSnapshot",
 ]
 
@@ -77,7 +85,7 @@ TEMPLATES = [
 DATABASES: dict[str, Any] = {"default": env.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "people.Account"  # so that sign-in packages, when they come, find it from the first migration
+AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -85,7 +93,21 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_IDLE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# django-allauth keeps the second factors and speaks OpenID Connect; its pages are not served, and its own limits on
+# tries are ours (ground/access/throttle). See docs/decisions/0016-signing-in.md.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "dongthuan.ground.signing.adapter.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "dongthuan.entries.web.oidc.Arrival"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link, not a form: form-action stays 'self'; the second factor is asked for anyway
+SOCIALACCOUNT_PROVIDERS = env.oidc()
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("ar", "العربية"), ("en", "English")]

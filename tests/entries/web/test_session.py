@@ -10,6 +10,7 @@ from dongthuan.ground.access import throttle
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Account
 from dongthuan.record.ledger.models import Entry
+from support import door
 from support.pages import Page, Visitor, say, signed_in, values
 from support.town import MONDAY, PASSWORD, Town
 
@@ -23,12 +24,16 @@ def staffed(town: Town) -> Town:
     """The town, in which three people have a password."""
     for login in ("mau", "thu", "vidu"):
         town.accounts[login] = people.set_password(actor=town.machine, login=login, password=PASSWORD, at=MONDAY)
+        door.has_totp(town, login)
     return town
 
 
 def enters(visitor: Visitor, login: str, password: str = PASSWORD, address: str = SIGN_IN) -> Page:
     page = visitor.get(address)
-    return visitor.press(page.form("login"), login=login, password=password)
+    page = visitor.press(page.form("login"), login=login, password=password)
+    if "sign-in/second/" not in page.address:
+        return page
+    return visitor.press(page.form("code"), code=door.next_code(login, sessions.when.now()))
 
 
 def test_a_name_and_a_password_open_the_desk(staffed: Town, visitor: Visitor) -> None:
@@ -161,7 +166,9 @@ def test_who_is_not_signed_in_is_led_to_the_form_and_back(staffed: Town, visitor
 )  # fmt: skip
 def test_nobody_is_led_out_of_the_house(staffed: Town, visitor: Visitor, elsewhere: str) -> None:
     sent = {**values(visitor.get(SIGN_IN).form("login")), "login": "mau", "password": PASSWORD, "next": elsewhere}
-    answer = visitor.client.post(SIGN_IN, sent)
+    assert visitor.client.post(SIGN_IN, sent).status_code == 303
+    second = values(visitor.get("/vi/desk/sign-in/second/").form("code"))
+    answer = visitor.client.post("/vi/desk/sign-in/second/", {**second, "code": door.next_code("mau", MONDAY)})
     assert answer.status_code == 303
     assert answer.headers["Location"] == "/vi/desk/"
     assert list(answer.cookies) == ["csrftoken", "sessionid"] or "x" not in answer.cookies

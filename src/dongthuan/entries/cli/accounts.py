@@ -11,6 +11,9 @@ from dongthuan.ground.access import grants, scopes
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import PERSON, SYSTEM, Account, Token
+from dongthuan.ground.signing import factors
+from dongthuan.ground.signing import operations as signing
+from dongthuan.ground.signing import queries as door
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal
 
@@ -152,6 +155,55 @@ def revoke(token: int, login: str, as_json: bool) -> None:
     Example: dongthuan account revoke 123456789012345678
     """
     say(_described(operations.revoke_token(actor=actor(login), token_id=token, at=now())), as_json)
+
+
+@account.command()
+@click.argument("secret")
+@as_json
+def code(secret: str, as_json: bool) -> None:
+    """The six digits that an authenticator app would show now for SECRET.
+
+    Example: dongthuan account code DONGTHUANDONGTHUANDONGTHUANVIDU2
+    """
+    try:
+        digits = factors.code_at(secret.replace(" ", "").upper(), now())
+    except ValueError:
+        raise click.BadParameter("not a key of an authenticator app") from None
+    say({"code": digits}, as_json, digits)
+
+
+@account.command()
+@click.argument("login", shell_complete=offered.logins)
+@click.argument("subject")
+@click.option("--remove", is_flag=True, help="Cut every link of LOGIN instead; SUBJECT is then not looked at.")
+@as_json
+def link(login: str, subject: str, remove: bool, as_json: bool) -> None:
+    """Let SUBJECT (the "sub" of the OpenID Connect service that is set up) sign in as LOGIN.
+
+    Example: dongthuan account link vidu 248289761001
+    """
+    if remove:
+        gone = signing.unlink(actor=actor(""), login=login, provider="office", at=now())
+        return say({"login": login, "removed": gone}, as_json)
+    signing.link(actor=actor(""), login=login, provider="office", uid=subject, at=now())
+    return say({"login": login, "subject": subject}, as_json)
+
+
+@account.command("reset")
+@click.argument("login", shell_complete=offered.logins)
+@click.option("--agree", is_flag=True, help="As the second person: the factors are taken away.")
+@click.option("--as", "by", required=True, help="Whose account asks or agrees: no machine does.")
+@as_json
+def reset(login: str, agree: bool, by: str, as_json: bool) -> None:
+    """Ask that the lost second steps of LOGIN be taken away, or agree to it as a second person.
+
+    Example: dongthuan account reset vidu --as quan_tri
+    """
+    if agree:
+        account = signing.agree_reset(actor=actor(by), reset=door.asked(actor(by), login, now()), at=now())
+        return say({"login": account.login, "reset": True}, as_json)
+    asked = signing.ask_reset(actor=actor(by), login=login, at=now())
+    return say({"login": login, "reset": False, "id": str(asked.id)}, as_json)
 
 
 COMMANDS = [account]

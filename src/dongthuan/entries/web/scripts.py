@@ -22,3 +22,8 @@ def app() -> str:
     """The residents': for a lost signal, and for a home screen. Room at the start of lines and whole comments go."""
     source = _COMMENT.sub("", (FOLDER / "app.js").read_text("utf-8"))
     return "\n".join(line.strip() for line in source.splitlines() if line.strip())
+
+
+def door() -> str:
+    """What a passkey needs; the pages at the door run nothing else."""
+    return (FOLDER / "door.js").read_text("utf-8")

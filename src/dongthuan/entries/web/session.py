@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -14,15 +15,17 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from dongthuan.entries.web import errors, when
+from dongthuan.entries.web import errors, static, when
 from dongthuan.ground.access import policy, throttle, visitor
-from dongthuan.ground.people import operations as people
 from dongthuan.ground.people import queries
 from dongthuan.ground.people.models import PERSON, Account
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
-ACCOUNT, PROOF = "account", "proof"
+ACCOUNT, PROOF, SEEN, HALF = "account", "proof", "seen", "half"
+GRAIN = 60
+"""Seconds: that somebody is at work is written once a minute, not with every page."""
+HALF_WAY = timedelta(minutes=10)
 DESK = re.compile(r"/(vi|ar|en)/desk/(?!sign-)[!-~]*")
 DeskView = Callable[..., HttpResponseBase]
 _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
@@ -30,13 +33,27 @@ _NOBODY = SimpleLazyObject(lambda: make_password("nobody has this password"))
 
 
 def signed_in(request: HttpRequest) -> Account | None:
-    """Whose session this is; a changed password or a closed account ends it."""
+    """Whose session this is; a changed password, a closed account or half an hour of silence ends it."""
     identifier = request.session.get(ACCOUNT)
-    account = Account.objects.filter(id=identifier, kind=PERSON, is_active=True).first() if identifier else None
-    if account is None:
+    if not identifier or _silent(request):
         return None
-    fits = constant_time_compare(request.session.get(PROOF, ""), account.get_session_auth_hash())
-    return account if fits else None
+    return _proven(identifier, request.session.get(PROOF, ""))
+
+
+def _proven(identifier: int, proof: str) -> Account | None:
+    account = Account.objects.filter(id=identifier, kind=PERSON, is_active=True).first()
+    return account if account and constant_time_compare(proof, account.get_session_auth_hash()) else None
+
+
+def _silent(request: HttpRequest) -> bool:
+    """A page that asks by itself who else is looking is no sign of life."""
+    now = int(when.now().timestamp())
+    quiet = now - request.session.get(SEEN, now - GRAIN)
+    if quiet > settings.SESSION_IDLE:
+        request.session.clear()
+    elif quiet >= GRAIN and not request.path.endswith("/looking/"):
+        request.session[SEEN] = now
+    return bool(quiet > settings.SESSION_IDLE)
 
 
 def desk(view: DeskView) -> DeskView:
@@ -67,7 +84,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Name and password. Refusals on the page: sign_in_failed, too_many_tries."""
+    """Name and password: half of the way. Refusals on the page: sign_in_failed, too_many_tries."""
     login = request.POST.get("login", "").strip().lower()[:60]
     if request.method != "POST":
         return _page(request, "", None)
@@ -75,10 +92,33 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         account = _known(request, login)
     except Refusal as no:
         return _page(request, login, no)
+    return half_way(request, account, "password", _wanted(request))
+
+
+def half_way(request: HttpRequest, account: Account, first: str, wanted: str) -> HttpResponse:
+    """The person is known and still has to show a second factor."""
     request.session.cycle_key()
+    half = {"account": account.id, "proof": account.get_session_auth_hash(), "first": first, "next": wanted}
+    request.session[HALF] = {**half, "at": int(when.now().timestamp())}
+    return HttpResponseRedirect(f"/{account.language}/desk/sign-in/second/", status=303)
+
+
+def half_known(request: HttpRequest) -> Account | None:
+    """Who is half-way in, for ten minutes."""
+    half = request.session.get(HALF)
+    if not half or when.now().timestamp() - half["at"] > HALF_WAY.total_seconds():
+        return None
+    return _proven(half["account"], half["proof"])
+
+
+def inside(request: HttpRequest, account: Account) -> str:
+    """Open the session; returns where the person wanted to go. The ledger has heard of it already."""
+    wanted = request.session.get(HALF, {}).get("next", "")
+    request.session.cycle_key()
+    request.session.pop(HALF, None)
     request.session[ACCOUNT], request.session[PROOF] = account.id, account.get_session_auth_hash()
-    people.sign_in(actor=policy.staff(account, when.today(), "web"), at=when.now())
-    return HttpResponseRedirect(_next(request, account), status=303)
+    request.session[SEEN] = int(when.now().timestamp())
+    return wanted or f"/{account.language}/desk/"
 
 
 def _known(request: HttpRequest, login: str) -> Account:
@@ -96,11 +136,11 @@ def _known(request: HttpRequest, login: str) -> Account:
     return account
 
 
-def _next(request: HttpRequest, account: Account) -> str:
-    """Where the person wanted to go, if that is a page of the desk; else their queue, in their language."""
+def _wanted(request: HttpRequest) -> str:
+    """Where the person wanted to go, if that is a page of the desk; "" leads to their queue, in their language."""
     wanted = request.POST.get("next", "")
-    inside = DESK.fullmatch(wanted) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if inside else f"/{account.language}/desk/"
+    ours = DESK.fullmatch(wanted) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if ours else ""
 
 
 def _page(request: HttpRequest, login: str, no: Refusal | None) -> HttpResponse:
@@ -109,8 +149,23 @@ def _page(request: HttpRequest, login: str, no: Refusal | None) -> HttpResponse:
         "login": login,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "errors": [{"field": "f-login", "message": sentence}] if no else [],
+        "services": services(),
+        "door": static.door_url(),
     }
-    return errors.marked(render(request, "desk/sign_in.html", context, status=status(no) if no else 200), no)
+    return with_script(
+        errors.marked(render(request, "desk/sign_in.html", context, status=status(no) if no else 200), no)
+    )
+
+
+def services() -> list[dict[str, str]]:
+    """Other sign-in services that are set up."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [{"url": f"/sign-in/oidc/{app['provider_id']}/", "name": app["name"]} for app in apps]
+
+
+def with_script(response: HttpResponse) -> HttpResponse:
+    response._csp_update = SCRIPT  # type: ignore[attr-defined]
+    return response
 
 
 @require_POST

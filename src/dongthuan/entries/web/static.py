@@ -24,6 +24,7 @@ def build(folder: Path) -> None:
         "desk_sheet": _write(folder, "desk", "css", fonts.rules("fonts/") + styles.bundle()),
         "script": _write(folder, "desk", "js", scripts.bundle()),
         "app": _write(folder, "app", "js", scripts.app()),
+        "door": _write(folder, "door", "js", scripts.door()),
         "icon": _write(folder, "icon", "svg", icons.svg()),
         **{f"icon{wide}{kind}": _keep(folder, f"icon{wide}{kind}", icons.png(wide, share=share))
            for wide, kind, share in ICONS},
@@ -95,6 +96,11 @@ def shell() -> str:
     """Changes whenever a file of the pages does: the name under which a telephone keeps them."""
     names = Path(settings.STATIC_ROOT) / NAMES
     return hashlib.sha256(names.read_bytes()).hexdigest()[:12] if names.exists() else ""
+
+
+def door_url() -> str:
+    """Where the script for passkeys is; without it, codes do."""
+    return _url("door")
 
 
 def font_url(language: str) -> str:

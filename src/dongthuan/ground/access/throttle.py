@@ -31,6 +31,9 @@ WRONG_KEY = Limit("wrong_key", 30, timedelta(hours=1))
 WRONG_PASSWORD = Limit("wrong_password", 6, timedelta(minutes=5))
 WRONG_PASSWORDS = Limit("wrong_passwords", 40, timedelta(minutes=15))
 """From one address, over all names."""
+WRONG_SECOND = Limit("wrong_second", 8, timedelta(minutes=10))
+"""For one person at one address, and only after the right password: a stranger locks nobody out. A passkey, which
+cannot be guessed, is never kept waiting."""
 WRONG_TOKEN = Limit("wrong_token", 30, timedelta(minutes=10))
 """From one address. Counted where a token is wrong; a right one is never kept waiting, because a neighbour's program
 behind the same address goes on with an old one. Guessing 192 random bits is hopeless; this keeps it cheap and seen."""

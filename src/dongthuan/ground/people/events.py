@@ -40,10 +40,5 @@ class TokenRevoked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignedIn(Event):
-    kind: ClassVar[str] = "signed_in"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PasswordSet(Event):
     kind: ClassVar[str] = "password_set"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import ids
@@ -38,6 +39,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="vi")
     is_active = models.BooleanField(default=True)
+    entrance = models.PositiveIntegerField(default=0)
+    """Counted up, every session that this person has open ends."""
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -60,6 +63,10 @@ class Account(AbstractBaseUser):
     def is_program(self) -> bool:
         return self.kind == SYSTEM
 
+    def get_session_auth_hash(self) -> str:
+        """What a session must show: it changes with the password, and when all sessions are to end."""
+        return salted_hmac("dongthuan.session", f"{self.password}:{self.entrance}", algorithm="sha256").hexdigest()
+
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     def held(self, on: date) -> "OfficeQuerySet":
@@ -68,6 +75,8 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 class Office(Row):
     """Somebody holds a role in a unit, from a day and perhaps to a day. Role codes are those of grants.toml."""
+
+    SCOPED = Scoped(unit="unit", person="account")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="offices")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, SignedIn, TokenIssued, TokenRevoked
+from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, TokenIssued, TokenRevoked
 from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Account, Office, Token, token_hash
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
@@ -144,9 +144,3 @@ def note_use(*, token_id: int, on: date) -> bool:
     """Remember the day on which a key was last used; once a day, whoever asks."""
     unknown = Token.objects.filter(id=token_id).exclude(last_used=on)
     return unknown.update(last_used=on) == 1
-
-
-@operation
-def sign_in(*, actor: Actor, at: datetime) -> None:
-    """Enter into the ledger that somebody signed in. The session itself is the web's affair."""
-    ledger.record(actor, [SignedIn(subject=actor.ref)], at=at)

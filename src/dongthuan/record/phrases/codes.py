@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.phrases import complaints, units
+from dongthuan.record.phrases import complaints, door, units
 
 Phrases = Mapping[str, Promise]
 
 REFUSALS: Phrases = {
     **units.REFUSALS,
     **complaints.REFUSALS,
+    **door.REFUSALS,
     "address_not_public": _("This address lies inside a network. A webhook needs one that the internet can reach."),
     "address_not_readable": _("This e-mail address cannot be used. Please check it."),
     "backup_damaged": _("This backup is damaged or cut short. Nothing was changed. Please take another copy of it."),

@@ -1,0 +1,14 @@
+"""What the door says."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "code_wrong": _("This code does not fit, or it was used already. Wait for the next one."),
+    "factor_reset_alone": _("A second person has to agree, not the one who asked."),
+    "factor_reset_own": _("Nobody gives themselves a new start. Ask two others."),
+    "identity_taken": _("This identity leads to another account already."),
+    "identity_unknown": _("The sign-in service knows you, but no account here is linked to you. Ask an administrator."),
+    "last_factor": _("This is your only second step. Add another one first."),
+    "oidc_failed": _("The sign-in service did not let you through. Please try again."),
+    "passkey_failed": _("The passkey did not work. Try again, or use a code."),
+}
