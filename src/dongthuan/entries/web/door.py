@@ -184,4 +184,4 @@ def _code_field(label: str, no: Refusal | None) -> dict[str, Any]:
 def _drawn(request: HttpRequest, template: str, context: dict[str, Any], no: Refusal | None) -> HttpResponse:
     response = render(request, template, context, status=status(no) if no else 200)
     response["Cache-Control"] = "no-store"
-    return session.with_script(errors.marked(response, no))
+    return errors.marked(response, no)

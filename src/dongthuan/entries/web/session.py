@@ -163,11 +163,6 @@ def services() -> list[dict[str, str]]:
     return [{"url": f"/sign-in/oidc/{app['provider_id']}/", "name": app["name"]} for app in apps]
 
 
-def with_script(response: HttpResponse) -> HttpResponse:
-    response._csp_update = SCRIPT  # type: ignore[attr-defined]
-    return response
-
-
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     request.session.flush()
