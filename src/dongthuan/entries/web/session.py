@@ -152,9 +152,7 @@ def _page(request: HttpRequest, login: str, no: Refusal | None) -> HttpResponse:
         "services": services(),
         "door": static.door_url(),
     }
-    return with_script(
-        errors.marked(render(request, "desk/sign_in.html", context, status=status(no) if no else 200), no)
-    )
+    return errors.marked(render(request, "desk/sign_in.html", context, status=status(no) if no else 200), no)
 
 
 def services() -> list[dict[str, str]]:
