@@ -267,6 +267,7 @@ EVENTS: Phrases = {
     "token_issued": _("Token issued"),
     "token_revoked": _("Token revoked"),
     **units.EVENTS,
+    **door.EVENTS,
     "unit_entered": _("Unit entered"),
     "feed_opened": _("Calendar opened"),
     "feed_revoked": _("Calendar revoked"),

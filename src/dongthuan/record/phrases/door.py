@@ -12,3 +12,14 @@ REFUSALS = {
     "oidc_failed": _("The sign-in service did not let you through. Please try again."),
     "passkey_failed": _("The passkey did not work. Try again, or use a code."),
 }
+
+EVENTS = {
+    "factor_added": _("Second step added"),
+    "factor_removed": _("Second step removed"),
+    "factor_reset_asked": _("New start asked for"),
+    "factors_reset": _("Second steps taken away by two people"),
+    "identity_linked": _("Identity linked"),
+    "identity_unlinked": _("Identity unlinked"),
+    "recovery_code_used": _("Recovery code used"),
+    "recovery_codes_made": _("Recovery codes made"),
+}
