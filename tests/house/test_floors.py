@@ -72,7 +72,13 @@ def test_every_table_is_named_after_its_concept() -> None:
 
 def test_no_table_asks_for_djangos_own_permissions_or_for_content_types() -> None:
     assert [model.__name__ for model in OURS if model._meta.default_permissions] == []
-    assert not apps.is_installed("django.contrib.contenttypes")
+
+
+@pytest.mark.django_db
+def test_the_frameworks_own_register_of_rights_stays_empty() -> None:
+    """django-allauth wants the tables to be there; rights stand in grants.toml alone."""
+    for app, model in (("auth", "Permission"), ("auth", "Group"), ("contenttypes", "ContentType")):
+        assert not apps.get_model(app, model).objects.exists()
 
 
 @pytest.mark.parametrize("name", [*floors(), *CONCEPTS])

@@ -289,8 +289,8 @@ def link(town: Town) -> Act:
 
 
 def unlink(town: Town) -> Act:
-    link(town)()
-    return lambda: signing.unlink(actor=town.machine, login="mau", provider="office", at=MONDAY)
+    signing.link(actor=town.machine, login="mau", provider="province", uid="7", at=MONDAY)
+    return lambda: signing.unlink(actor=town.machine, login="mau", provider="province", at=MONDAY)
 
 
 def grown(count: int) -> None:
