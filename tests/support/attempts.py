@@ -264,6 +264,12 @@ def enter_by_passkey(town: Town) -> Act:
     return lambda: signing.enter_by_passkey(actor=town.staff("mau"), passkey=1, first="", at=MONDAY)
 
 
+def leave(town: Town) -> Act:
+    case = town.case_in("committed")
+    assert case.officer is not None
+    return lambda: people.leave(actor=town.machine, login="thu", to="hoa", at=MONDAY)
+
+
 def make_recovery_codes(town: Town) -> Act:
     return lambda: signing.make_recovery_codes(actor=town.staff("mau"), at=MONDAY)
 
@@ -542,6 +548,7 @@ HOUSE: dict[str, Attempt] = {
     "ground.people.operations.issue_token": issue_token,
     "ground.people.operations.revoke_token": revoke_token,
     "ground.people.operations.note_use": note_use,
+    "ground.people.operations.leave": leave,
     "ground.signing.operations.enter": enter_desk,
     "ground.signing.operations.enter_by_passkey": enter_by_passkey,
     "ground.signing.operations.keep_totp": keep_totp,

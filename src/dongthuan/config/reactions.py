@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.access import once
 from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, TokenIssued, TokenRevoked
+from dongthuan.ground.people.events import (
+    AccountOpened,
+    OfficeTaken,
+    PasswordSet,
+    PersonLeft,
+    TokenIssued,
+    TokenRevoked,
+    WorkPassedOn,
+)
 from dongthuan.ground.signing import events as door
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
@@ -20,7 +28,7 @@ from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
 from dongthuan.work.alarms.events import FeedOpened, FeedRevoked
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
-from dongthuan.work.cases.operations import moved
+from dongthuan.work.cases.operations import leaving, moved
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
@@ -62,6 +70,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.DecisionExecuted: (tell_resident, sent),
     cases.DecisionServed: (sent,),
     cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
+    PersonLeft: (leaving.pass_on,),  # nothing that they had in hand is ever ownerless
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
     PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
@@ -95,6 +104,7 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     AccountOpened: "the person is told by whoever opened it",
     OfficeTaken: "takes effect with the next request",
     PasswordSet: "the person is told by whoever set it",
+    WorkPassedOn: "whoever follows sees it in their queue",
     TokenIssued: "shown once to whoever asked",
     TokenRevoked: "the next request with it is refused",
     WebhookOpened: "its secret is shown once to whoever opened it",

@@ -158,6 +158,20 @@ def revoke(token: int, login: str, as_json: bool) -> None:
 
 
 @account.command()
+@click.argument("leaver", metavar="LOGIN", shell_complete=offered.logins)
+@click.option("--to", default="", help="Who has from now on what LOGIN still has in hand.")
+@as_person
+@as_json
+def leave(leaver: str, to: str, login: str, as_json: bool) -> None:
+    """End everything with which LOGIN acts, this very minute.
+
+    Example: dongthuan account leave vidu --to thu
+    """
+    left = operations.leave(actor=actor(login), login=leaver, to=to, at=now())
+    say({"login": left.login, "to": to or None}, as_json)
+
+
+@account.command()
 @click.argument("secret")
 @as_json
 def code(secret: str, as_json: bool) -> None:

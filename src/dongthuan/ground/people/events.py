@@ -26,6 +26,24 @@ class OfficeTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLeft(Event):
+    """All offices, tokens and sessions have ended; ``to`` has what the person still had in hand, "" for nothing."""
+
+    kind: ClassVar[str] = "person_left"
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPassedOn(Event):
+    """What somebody who left had in hand lies with another person now: so many cases, so many promised tasks."""
+
+    kind: ClassVar[str] = "work_passed_on"
+    to: str
+    cases: int
+    tasks: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TokenIssued(Event):
     kind: ClassVar[str] = "token_issued"
     token: str

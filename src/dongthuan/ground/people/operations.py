@@ -5,14 +5,23 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.events import AccountOpened, OfficeTaken, PasswordSet, TokenIssued, TokenRevoked
+from dongthuan.ground.people.events import (
+    AccountOpened,
+    OfficeTaken,
+    PasswordSet,
+    PersonLeft,
+    TokenIssued,
+    TokenRevoked,
+)
 from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Account, Office, Token, token_hash
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 
@@ -89,6 +98,39 @@ def take_office(
     )
     ledger.record(actor, [taken], at=at)
     return office
+
+
+@operation
+def leave(*, actor: Actor, login: str, to: str, at: datetime) -> Account:
+    """End everything with which a person acts, this very minute: account, offices, tokens, open sessions. What they had
+    in hand goes to ``to``, in the same transaction (config/reactions).
+
+    Refusals: not_allowed, not_found, leaves_to_themself, and those of whoever passes the work on.
+    """
+    actor.require("office.end")
+    account, successor = _one(login), _one(to) if to else None
+    if successor == account:
+        raise Refusal("leaves_to_themself")
+    _end_all(account, at)
+    left = PersonLeft(subject=f"account:{account.id}", to=str(successor.id) if successor else "")
+    ledger.record(actor, [left], at=at)
+    return account
+
+
+def _one(login: str) -> Account:
+    account = Account.objects.filter(login=login[:60], is_active=True).first()
+    if account is None:
+        raise Refusal("not_found", {"login": login[:60]})
+    return account
+
+
+def _end_all(account: Account, at: datetime) -> None:
+    """Offices keep the day as their last one: the history of who sat where is nobody's to change."""
+    Account.objects.filter(id=account.id).update(is_active=False, entrance=account.entrance + 1)
+    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
+    open_ones = Office.objects.filter(account=account).filter(Q(valid_to=None) | Q(valid_to__gt=day_of(at)))
+    open_ones.filter(valid_from__gt=day_of(at)).delete()
+    open_ones.update(valid_to=day_of(at))
 
 
 @operation

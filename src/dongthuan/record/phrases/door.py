@@ -8,6 +8,10 @@ REFUSALS = {
     "factor_reset_own": _("Nobody gives themselves a new start. Ask two others."),
     "identity_taken": _("This identity leads to another account already."),
     "identity_unknown": _("The sign-in service knows you, but no account here is linked to you. Ask an administrator."),
+    "leaves_to_themself": _("Whoever leaves cannot be their own successor."),
+    "still_holds": _(
+        "%(cases)s open cases and %(tasks)s promised tasks are still in this person’s hands. Name who follows."
+    ),
     "last_factor": _("This is your only second step. Add another one first."),
     "oidc_failed": _("The sign-in service did not let you through. Please try again."),
     "passkey_failed": _("The passkey did not work. Try again, or use a code."),
@@ -20,6 +24,8 @@ EVENTS = {
     "factors_reset": _("Second steps taken away by two people"),
     "identity_linked": _("Identity linked"),
     "identity_unlinked": _("Identity unlinked"),
+    "person_left": _("Left the office"),
+    "work_passed_on": _("Open work passed on"),
     "recovery_code_used": _("Recovery code used"),
     "recovery_codes_made": _("Recovery codes made"),
 }
