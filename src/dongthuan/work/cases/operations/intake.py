@@ -88,12 +88,17 @@ def _code(letter: Letter, dice: Dice) -> tuple[codes.ReceiptCode, str, Case | No
     raise Refusal("try_again")
 
 
+STANDING = (
+    "SELECT once, reference FROM cases_case WHERE once = %s"
+    " UNION SELECT once, reference FROM cases_case WHERE reference = %s"
+)
+
+
 def _standing(once: str, reference: str) -> list[tuple[str, str]]:
     """What has that key or that reference already. In words of the database, for every letter asks it: with Django's
     own the question alone takes longer than the answer and the insert together."""
     with connection.cursor() as cursor:
-        sql = "SELECT once, reference FROM cases_case WHERE once = %s UNION SELECT once, reference FROM cases_case"
-        cursor.execute(f"{sql} WHERE reference = %s", [once, reference])
+        cursor.execute(STANDING, [once, reference])
         return list(cursor.fetchall())
 
 
