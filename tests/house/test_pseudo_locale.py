@@ -151,7 +151,8 @@ def bare(texts: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _unexplained(text: str, names: Sequence[str]) -> str:
     for name in names:
-        text = text.replace(name, " ")
+        # a short one may stand inside a code by chance
+        text = text.replace(name, " ") if len(name) > 4 else re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " ", text)
     return " ".join(CODES.sub(" ", text).split())
 
 

@@ -44,6 +44,12 @@ def test_every_state_says_one_sentence_and_offers_what_is_possible(town: Town) -
         "solved": [],
         "declined": [],
         "referred": [],
+        "lodged": ["add", "withdraw"],
+        **dict.fromkeys(("taken_on", "verifying", "dialogue", "heard"), ["add", "appeal", "withdraw"]),
+        "suspended": ["add", "withdraw"],
+        **dict.fromkeys(("sent", "in_effect"), ["appeal"]),
+        **dict.fromkeys(("withdrawn", "decided", "enforcing", "executed", "not_taken_on", "guided", "terminated"), []),
+        "contested": [],
     }
 
 

@@ -70,6 +70,8 @@ def bring_in(login: str, as_json: bool) -> None:
     """Bring in the units of the whole country: before and after July 2025, and what changed since. Twice is once.
 
     Reads what the program ships (facts with their sources) and asks nobody outside.
+
+    Example: dongthuan units import
     """
     told = operations.bring_in(actor=actor(login), read=country.read(), at=now())
     unplaced = [{"row": row.row, "reason": row.reason, "made": row.made} for row in told.unplaced]

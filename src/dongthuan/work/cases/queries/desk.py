@@ -50,16 +50,16 @@ def queue(
     words: str = "",
     after: str = "",
     filters: Filters = Filters(),  # noqa: B008 - frozen
-    most: int = PAGE,
+    most: int = 0,
 ) -> Page:
     """One page of a view, each case with its ``letter``, the language that it is written in (``letter_in``), its
     ``place``, the reference of its ``lead``, and how many follow it. One statement; one more where a unit is named by
     its code.
 
-    ``soon`` is the last day that counts as due soon. Refusals: not_found (no such view), cursor_not_readable, too_long,
-    and those of the filters.
+    ``soon`` is the last day that counts as due soon; ``most`` how many cases, ``PAGE`` if nobody says. Refusals:
+    not_found (no such view), cursor_not_readable, too_long, and those of the filters.
     """
-    order = filters.order
+    order, most = filters.order, most or PAGE
     rows = _view(actor, view, today, soon, filters.state).filter(filters.condition(today))
     rows = rows.order_by(*places.ORDERS[order])
     if after:

@@ -21,6 +21,7 @@ const instead = async (path) => {
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (origin !== self.location.origin || /^\/(api|(vi|ar|en)\/desk)\//.test(pathname)) return;
+  if (event.request.method !== "GET") return; // going back to a form's answer, the browser itself remembers what was typed
   if (event.request.mode === "navigate") event.respondWith(fetch(event.request).catch(() => instead(pathname)));
   else if (pathname.startsWith("/static/")) event.respondWith(caches.match(event.request).then((kept) => kept || fetch(event.request)));
 });
