@@ -45,10 +45,13 @@ def test_every_state_says_one_sentence_and_offers_what_is_possible(town: Town) -
         "declined": [],
         "referred": [],
         "lodged": ["add", "withdraw"],
-        **dict.fromkeys(("taken_on", "verifying", "dialogue", "heard"), ["add", "appeal", "withdraw"]),
+        **{state: ["add", "appeal", "withdraw"] for state in ("taken_on", "verifying", "dialogue", "heard")},
         "suspended": ["add", "withdraw"],
-        **dict.fromkeys(("sent", "in_effect"), ["appeal"]),
-        **dict.fromkeys(("withdrawn", "decided", "enforcing", "executed", "not_taken_on", "guided", "terminated"), []),
+        **{state: ["appeal"] for state in ("sent", "in_effect")},
+        **{
+            state: []
+            for state in ("withdrawn", "decided", "enforcing", "executed", "not_taken_on", "guided", "terminated")
+        },
         "contested": [],
     }
 
