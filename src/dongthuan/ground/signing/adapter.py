@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -30,7 +31,8 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """The sign-in name alone: the name of a person has no business in a key ring."""
-        return {"id": str(user.pk).encode(), "display_name": user.get_username(), "name": user.get_username()}
+        name = user.get_username()
+        return {"id": user_pk_to_url_str(user).encode(), "display_name": name, "name": name}
 
     def get_totp_issuer(self) -> str:
         return NAME
