@@ -10,7 +10,6 @@ echo "== SQLite"
 .venv/bin/python -m pytest -n "$workers" --dist loadgroup tests "$@"
 echo "== PostgreSQL"
 .venv/bin/python tests/support/postgres.py -n "$workers" --dist loadgroup "$@" \
-	tests/record tests/ground tests/work tests/house/test_crash.py tests/house/test_migrations.py tests/house/test_grants.py \
-	tests/entries/test_one_rule.py tests/entries/test_statements.py tests/entries/test_many.py tests/entries/test_exports.py \
-	tests/entries/api/test_cases.py tests/entries/api/test_safe_changes.py tests/entries/cli/test_imports.py \
-	tests/entries/web/test_queue.py
+	tests/record/store tests/record/ledger tests/record/search tests/record/rulebook tests/record/files \
+	tests/record/deadlines/test_recount.py tests/record/deadlines/test_pausing.py tests/work \
+	tests/house/test_migrations.py tests/entries/test_statements.py tests/entries/api/test_cases.py
