@@ -14,6 +14,7 @@ from support.walks import (
     PLACE,
     WHAT,
     files,
+    goes_back,
     looks_up,
     makes,
     opens,
@@ -85,9 +86,9 @@ def test_the_back_button_of_a_telephone_loses_nothing(screen: Any) -> None:
     page = screen(390)
     writes(page, "vi")
     places(page, "vi")
-    page.go_back()
+    goes_back(page)
     assert page.locator("#f-place").input_value() == PLACE
-    page.go_back()
+    goes_back(page)
     assert page.locator("#f-what").input_value() == WHAT
 
 
@@ -118,7 +119,7 @@ def test_forgetting_leaves_nothing_on_the_telephone(screen: Any) -> None:
     code = files(page)
     press(page, "vi", "Forget it on this phone")
     assert page.url.endswith("/vi/")
-    page.go_back()
+    goes_back(page)
     assert code not in page.content()
     assert [one["name"] for one in page.context.cookies() if code in one["value"]] == []
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from support.pages import say
-from support.walks import HEAD, files, makes, opens, reference, signs_in
+from support.walks import HEAD, files, goes_back, makes, opens, reference, signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -82,7 +82,7 @@ def test_a_form_opens_beside_the_letter_and_the_hand_goes_on_in_it(screen: Any, 
     page.mouse.wheel(0, 400)
     page.wait_for_timeout(200)
     assert page.locator(".sheet").bounding_box()["y"] >= -1  # it stays in view
-    page.go_back()
+    goes_back(page)
     page.wait_for_url(f"**/{reference(code)}/")
     assert page.complaints == []
 

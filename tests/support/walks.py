@@ -28,6 +28,12 @@ def press(page: Any, language: str, words: str) -> None:
     page.get_by_role("button", name=say(language, words), exact=True).click()
 
 
+def goes_back(page: Any) -> None:
+    """The telephone's back button, by a person: who has seen the page that they leave."""
+    page.wait_for_load_state("load")
+    page.go_back()
+
+
 def writes(page: Any, language: str, what: str = WHAT) -> None:
     """Step one."""
     page.goto(f"/{language}/new/")
