@@ -134,3 +134,9 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code(phrases: Mapping[st
 def test_codes_are_english_and_for_ever() -> None:
     tables = (codes.REFUSALS, codes.STATES, codes.MOVES, codes.FIELDS, codes.GROUNDS, codes.EVENTS, codes.CHANNELS)
     assert [code for table in tables for code in table if not re.fullmatch(r"[a-z]+(_[a-z]+)*", code)] == []
+
+
+def test_no_two_concepts_say_the_same_code() -> None:
+    for table in ("REFUSALS", "STATES", "MOVES", "FIELDS", "GROUNDS", "EVENTS"):
+        said = [code for concept in codes.CONCEPTS for code in getattr(concept, table, {})]
+        assert sorted(said) == sorted(set(said)), table
