@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.rulebook import queries as law
 from dongthuan.record.rulebook.models import RuleVersion
-from dongthuan.record.rulebook.pack import LAW
+from support.law import corrected as law_as_mended
 
 pytestmark = pytest.mark.django_db
 
@@ -129,12 +129,7 @@ def test_a_swap_far_away_moves_nothing_and_is_entered_all_the_same() -> None:
     assert Entry.objects.get(kind="clocks_recounted").facts["moved"] == 0
 
 
-def corrected(folder: Path, name: str, said: str, instead: str) -> None:
-    copytree(LAW, folder, dirs_exist_ok=True)
-    rules = (folder / "citizen_reception.toml").read_text("utf-8").split("\n[[rule]]\n")
-    changed = [rule.replace(said, instead) if rule.startswith(f'id = "{name}"') else rule for rule in rules]
-    (folder / "citizen_reception.toml").write_text("\n[[rule]]\n".join(changed), "utf-8")
-    rulebook.sync_pack(actor=LAN, at=AT + timedelta(hours=1), folder=folder)
+corrected = partial(law_as_mended, actor=LAN, at=AT + timedelta(hours=1))
 
 
 def test_a_corrected_rule_moves_its_open_clocks_and_says_so_in_them(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Calendars that any program can subscribe to: whose days, until when, and nothing that names anybody."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import icalendar
@@ -14,6 +14,7 @@ from dongthuan.work.alarms.models import Feed
 from dongthuan.work.cases.models import Words
 from support.complaints import LODGE
 from support.pages import signed_in
+from support.plans import applied
 from support.town import MONDAY, SORT, Town
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,14 @@ def test_ones_own_days_and_those_of_the_unit(town: Town) -> None:
     unit = {summary: day for day, summary in days(opened(town, "mau", "99001"))}
     assert {line.split(" ")[0] for line in unit} == {own.reference, other.reference, complaint.reference}
     assert len(unit) == 4  # a complaint has its own day and that of the first reply
+
+
+def test_a_merged_wards_days_stand_in_the_calendar_of_who_has_its_cases(town: Town) -> None:
+    here, there = town.case_in("received"), town.file("Chợ họp lấn đường.", unit="99002", at=MONDAY).case
+    applied(town)
+    later = MONDAY + timedelta(days=1)
+    secret = alarms.open_feed(actor=town.staff("mau", later), unit="99010", at=later, dice=town.dice)
+    assert {said.partition(" · ")[0] for _, said in days(secret)} == {here.reference, there.reference}
 
 
 def test_nothing_in_it_names_anybody(town: Town) -> None:

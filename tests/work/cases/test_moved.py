@@ -1,6 +1,8 @@
 """A day off more, and the dates in the queue move; whoever works on them hears it in one letter."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from dongthuan.ground.people.models import Account
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines import recount
 from dongthuan.record.deadlines.models import Recount
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import Case, Complaint
 from dongthuan.work.cases.operations import moved
+from support.law import corrected
+from support.plans import MERGED, applied
 from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +100,33 @@ def test_a_case_that_was_referred_is_in_no_letter(town: Town) -> None:
     moved.tell_owners(at=MONDAY)
 
     assert letters() == []
+
+
+def test_the_day_of_effect_moves_though_the_case_goes_by_the_window(town: Town, tmp_path: Path) -> None:
+    """Decided on Monday, 24 August, in effect after thirty days; the rule is mended to forty."""
+    case = town.case_in("sent")
+    assert Complaint.objects.get(case=case).effect_on == date(2026, 9, 23)
+
+    corrected(tmp_path, "KN-10", "value = 30", "value = 40", actor=town.machine, at=MONDAY)
+    assert recount.go_on(actor=town.machine, at=MONDAY) == 1
+    assert Complaint.objects.get(case=case).effect_on == date(2026, 10, 3)
+    assert Case.objects.get(id=case.id).due == date(2026, 9, 23)  # the window, received on the same day
+
+
+def test_a_suspended_case_shows_the_day_by_which_its_decision_is_sent(town: Town) -> None:
+    """Suspended on Monday, 24 August: three working days."""
+    case = town.case_in("suspended")
+    assert Complaint.objects.get(case=case).serve_by == date(2026, 8, 27)
+
+    a_day_off_more(town, free="2026-08-27")
+    assert Complaint.objects.get(case=case).serve_by == date(2026, 8, 28)
+    assert Case.objects.get(id=case.id).due == date(2026, 8, 28)
+
+
+def test_of_a_merged_wards_letters_hears_who_answers_for_them_now(town: Town) -> None:
+    town.case_in("received")
+    applied(town, replace(MERGED, leads_on=("99001",)))
+
+    a_day_off_more(town)
+    moved.tell_owners(at=MONDAY + timedelta(days=1))
+    assert letters() == [("hoa", 1)]

@@ -23,6 +23,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The unit with that path and everything under it."""
         return self.filter(path__startswith=path)
 
+    def with_cases_of(self, unit: int) -> "UnitQuerySet":
+        """That one and whoever left it their cases: what stands in its queue was sent to these."""
+        return self.filter(Q(id=unit) | Q(cases_with=unit))
+
     def served(self, on: date) -> "UnitQuerySet":
         """Those in force that work with this register; the rest of the country only stands in it."""
         return self.valid(on).filter(served=True)

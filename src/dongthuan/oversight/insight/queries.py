@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
@@ -14,7 +13,7 @@ from dongthuan.oversight.insight.figures import Figure, Late, Need, Picture, Pro
 from dongthuan.record.deadlines.calendar import start_of
 from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import HOLDER, Case
 from dongthuan.work.cases.queries import Filters
 
 MOST_NEEDS, OLDEST, TOPICS = 5, 5, 6
@@ -47,10 +46,6 @@ def picture(actor: Actor, *, today: date, soon: date) -> Picture:
         raised=_raised(seen, windows),
         windows=windows,
     )
-
-
-HOLDER = Coalesce("unit__cases_with_id", "unit_id")
-"""Whose figure it is: of a merged unit's cases, the unit that answers for them now."""
 
 
 def _open(seen: QuerySet[Case], today: date) -> Iterable[Mapping[str, Any]]:

@@ -27,7 +27,8 @@ class SwapsSynced(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ClocksRecounted(Event):
-    """After ``cause`` every open clock was counted anew. ``digest`` chains each move: clock, before, after."""
+    """After ``cause`` every open clock was counted anew; ``looked``: so many were open at the end. ``digest`` chains
+    each move: clock, before, after."""
 
     kind: ClassVar[str] = "clocks_recounted"
     cause: str

@@ -52,7 +52,9 @@ def file_of(feed: Feed, *, domain: str, now: datetime) -> bytes:
 
 def _cases(actor: Actor, feed: Feed) -> QuerySet[Case]:
     rows = actor.visible("case.see", Case.objects.exclude(state="referred"))
-    return rows.filter(unit=feed.unit) if feed.unit else rows.filter(officer=feed.account)
+    if not feed.unit:
+        return rows.filter(officer=feed.account)
+    return rows.filter(unit__in=Unit.objects.with_cases_of(feed.unit.id).values("id"))
 
 
 def _running(cases: QuerySet[Case]) -> Sequence[tuple[Clock, Case]]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LANGUAGES, Account
@@ -18,6 +19,9 @@ from dongthuan.work.cases.lifecycle import KINDS, STATES, TOPICS, WITH_OFFICE
 
 NO_DATE = date(9999, 12, 31)
 """``Case.due`` where nothing is owed: sorts last, and keeps one index enough for a unit's queue."""
+
+HOLDER = Coalesce("unit__cases_with_id", "unit_id")
+"""Who answers for a case now, in a query: of a merged unit's cases, the unit that has them."""
 
 
 class Case(Row):

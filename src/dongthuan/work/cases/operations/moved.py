@@ -12,21 +12,40 @@ from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.record.deadlines.calendar import day_of
-from dongthuan.record.deadlines.models import Recount
+from dongthuan.record.deadlines.models import Clock, Recount
 from dongthuan.record.deadlines.recount import Moved
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
-from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.models import HOLDER, Case, Complaint
+from dongthuan.work.cases.operations import periods
 
 ANSWERING = ("head", "settler", "classification_officer")
 """Whose a letter is that no officer has taken, the first of these roles that somebody holds in its unit."""
 
 
+KEPT_BY_COMPLAINTS = {rules.effect: "effect_on" for rules in (periods.FIRST, periods.SECOND)} | {
+    periods.SERVE: "serve_by"
+}
+"""Days of a complaint that are a clock's, though the case goes by another."""
+
+
 def follow(moves: Sequence[Moved]) -> None:
-    """The day in the queue is a copy of the clock's; it moves in the same transaction."""
+    """The days in the queue and in a complaint are copies of a clock's; they move in the same transaction."""
     ordered = sorted(moves, key=lambda move: (move.before, move.after))
     for (before, after), some in groupby(ordered, key=lambda move: (move.before, move.after)):
         Case.objects.filter(clock__in=[move.clock for move in some], due=before).update(due=after)
+    _follow_complaints(moves)
+
+
+def _follow_complaints(moves: Sequence[Moved]) -> None:
+    kept = Clock.objects.filter(id__in=[move.clock for move in moves], rule_key__in=KEPT_BY_COMPLAINTS)
+    names = {clock: KEPT_BY_COMPLAINTS[key] for clock, key in kept.values_list("id", "rule_key")}
+    for move in moves:
+        if name := names.get(move.clock):
+            case = move.subject.removeprefix("case:")
+            Complaint.objects.filter(case=case, **{name: move.before}).update(**{name: move.after})
+            if name == "serve_by":  # a suspended case shows this day: its own clock stands still
+                Case.objects.filter(id=case, state="suspended", due=move.before).update(due=move.after)
 
 
 def tell_owners(*, at: datetime) -> int:
@@ -66,11 +85,11 @@ def _letters(run: Recount, at: datetime) -> Iterable[channels.Letter]:
 
 def _owned(run: Recount, at: datetime) -> dict[int, tuple[int, int]]:
     """{account: (how many matters moved, a unit of theirs)}."""
-    rows = Case.objects.filter(clock__moves__recount=run, state__in=WITH_OFFICE).values_list("officer", "unit")
+    rows = Case.objects.filter(clock__moves__recount=run, state__in=WITH_OFFICE).values_list("officer", HOLDER)
     found: Counter[int] = Counter()
     where: dict[int, int] = {}
     answering = _answering(at)
-    for officer, unit, number in rows.annotate(number=Count("id")).order_by("unit", "officer"):
+    for officer, unit, number in rows.annotate(number=Count("id")).order_by(HOLDER, "officer"):
         for account in [officer] if officer else answering.get(unit, ()):
             found[account] += number
             where.setdefault(account, unit)

@@ -81,8 +81,7 @@ class Filters:
         if not self.unit:
             return _held_by(self.officer)
         unit = int(self.unit) if _is_id(self.unit) else organisations.named(self.unit, today).id
-        with_it = Unit.objects.filter(Q(id=unit) | Q(cases_with=unit))
-        return Q(unit__in=with_it.values("id")) & _held_by(self.officer)
+        return Q(unit__in=Unit.objects.with_cases_of(unit).values("id")) & _held_by(self.officer)
 
 
 OF_A_PROMISE = Exists(
