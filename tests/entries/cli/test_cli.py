@@ -16,6 +16,7 @@ from dongthuan.entries.cli.run import dongthuan, run
 from dongthuan.ground.people.models import Account, Office, Token
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
+from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.work.cases import queries
 from support.program import Program
 from support.shell import Shell
@@ -103,6 +104,14 @@ def test_our_own_fault_exits_with_1_and_prints_nothing_on_standard_output(
     monkeypatch.setattr(queries, "queue", broken)
     said = dt("case", "list", "--json")
     assert (said.exit, said.out, said.err.splitlines()[-1]) == (1, "", "This is our fault, not yours.")
+
+
+@pytest.mark.parametrize("command", [("worker", "--once"), ("serve", "--port", "0")])
+def test_nothing_starts_on_rules_that_contradict_one_another(town: Town, dt: Shell, command: tuple[str, ...]) -> None:
+    RuleVersion.objects.filter(rule_id="KN-01a").update(valid_to=date(2026, 7, 9))  # KN-01b begins on 1 July
+    said = dt(*command)
+    assert (said.exit, said.out) == (1, "")
+    assert "KN-01b normal from 2026-07-01: overlaps KN-01a" in said.err
 
 
 def test_a_database_without_tables_says_what_to_do(dt: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

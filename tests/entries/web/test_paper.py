@@ -26,6 +26,9 @@ def test_slip_and_cover_say_what_the_file_says(town: Town) -> None:
     cover = visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=cover")
     assert (SORT["summary"] in cover.text, len(cover.one("tbody").all("tr"))) == (True, 4)
     slip = visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=slip")
+    for sheet in (cover, slip):  # the day, and why: first the day that is not counted, last the last one
+        reasons = [one.text for one in sheet.one("ol").all("li")]
+        assert ("24/8/2026" in reasons[0], "17/9/2026" in reasons[-1]) == (True, True)
     assert (slip.heading, slip.all("tbody")) == (say("vi", "Slip of receipt"), [])
     assert visitor.get(f"/vi/desk/case/{case.reference}/paper/?what=poster").status == 404
 

@@ -24,7 +24,9 @@ def open_office() -> None:
     from dongthuan.kernel import ids, realm
 
     settings.configure(
-        INSTALLED_APPS=["dongthuan.record.files", "dongthuan.ground.channels"],
+        INSTALLED_APPS=[
+            f"dongthuan.{app}" for app in ("record.rulebook", "record.deadlines", "record.files", "ground.channels")
+        ],
         DATABASES={"default": environment.sqlite(home / "office.sqlite3")},
         USE_TZ=True,
         MAIL_CHANNEL="smtp",

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dongthuan.ground.channels.words import GREETING, NO_REPLY, TEMPLATES, check_facts, render
+from dongthuan.ground.channels.words import GREETING, NO_REPLY, TEMPLATES, WHY, check_facts, render
 from dongthuan.kernel.refusal import Refusal
 
 FACTS = {"reference": "VD-7K40-29M", "office": "Phường Ví Dụ", "site": "http://localhost:8000"}
 DATED = FACTS | {"date": "2026-09-15"}
-SENTENCES = {GREETING, NO_REPLY} | {
+SENTENCES = {GREETING, NO_REPLY, WHY} | {
     part for row in TEMPLATES.values() for part in (row.title, row.happened, row.dated, row.opening, row.ending) if part
 }
 
@@ -33,6 +33,15 @@ def test_the_same_in_vietnamese_and_in_arabic() -> None:
     assert arabic.subject == "قُبلت مسألتك \u2068VD-7K40-29M\u2069"
     assert "سيصلك الرد في موعد أقصاه \u2068الثلاثاء 15 سبتمبر 2026\u2069.\n" in arabic.body
     assert "\nhttp://localhost:8000\n" in arabic.body
+
+
+def test_it_says_why_it_is_that_day() -> None:
+    words = render("case_accepted", "en", DATED, ["The period is 10 working days. (Law)", "2 September is left out."])
+    assert (
+        "You will get an answer by Tuesday 15 September 2026.\n\n"
+        "Why this day:\n- The period is 10 working days. (Law)\n- 2 September is left out.\n\n"
+        "To read more, open it"
+    ) in words.body
 
 
 def test_without_a_date_no_date_is_promised() -> None:

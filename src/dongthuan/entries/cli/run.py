@@ -26,6 +26,7 @@ from dongthuan.entries.cli import (
 from dongthuan.entries.cli.say import written
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.rulebook.rows import RulebookFault
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -69,6 +70,9 @@ def run(argv: Sequence[str]) -> int:
         return 2
     except DatabaseError as wrong:
         print(f"The database cannot be used: {wrong}Has 'dongthuan setup' been run?", file=sys.stderr)
+        return 1
+    except RulebookFault as wrong:
+        print(f"The rules of law cannot be used together:\n{wrong}", file=sys.stderr)
         return 1
     except OSError as wrong:
         print(f"{wrong.filename}: {wrong.strerror}", file=sys.stderr)

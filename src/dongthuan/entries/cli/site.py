@@ -32,6 +32,7 @@ from dongthuan.record.deadlines import recount
 from dongthuan.record.files import operations as files
 from dongthuan.record.ledger import keys, sealer
 from dongthuan.record.rulebook import operations as rulebook
+from dongthuan.record.rulebook import queries as law
 from dongthuan.record.store import erasure
 from dongthuan.work.alarms import operations as alarms
 from dongthuan.work.cases.operations import moved
@@ -57,6 +58,12 @@ def setup(as_json: bool) -> None:
     calendars.sync_swaps(actor=machine, at=now())
     call_command("build_static", verbosity=0)
     say({"home": str(settings.HOME), "database": connection.vendor}, as_json)
+
+
+def _require_ready() -> None:
+    """Nobody is promised a day by rules that contradict one another."""
+    place.require_whole()
+    law.require_sound()
 
 
 def _folders() -> None:
@@ -90,7 +97,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
 
     Example: dongthuan serve --port 8000
     """
-    place.require_whole()
+    _require_ready()
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -123,7 +130,7 @@ def worker(once: bool, as_json: bool) -> None:
 
     Example: dongthuan worker --once
     """
-    place.require_whole()
+    _require_ready()
     if once:
         done = {"done": _turn(math.inf), "called": _calls(), "swept": _sweep()}
         say(done, as_json) if as_json else None

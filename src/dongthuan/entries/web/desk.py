@@ -63,7 +63,7 @@ def _told(case: Case) -> dict[str, Any]:
         "state": told.state_at_desk(case),
         "left": when.left(case.due, calendar),
         "due": when.said(case.due) if case.due != NO_DATE else "",
-        "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
+        "why": when.why(clock, calendar) if (clock := queries.clock_of(case)) else None,
         "timeline": told.timeline(case, chapters, for_resident=False),
     }
 

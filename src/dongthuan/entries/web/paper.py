@@ -20,6 +20,7 @@ from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.reasons import reasons
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
@@ -78,7 +79,8 @@ def _body(case: Case) -> dict[str, Any]:
     chapters = queries.story(case)
     words = [row for part in chapters for row in part.words if row.text]
     replies = [told.text(row) for row in words if row.name in REPLIES]
-    left = when.left(case.due, calendars.calendar())
+    calendar = calendars.calendar()
+    left = when.left(case.due, calendar)
     return {
         "reply": replies[-1] if replies else None,
         "received": when.moment(case.filed_at),
@@ -86,6 +88,7 @@ def _body(case: Case) -> dict[str, Any]:
         "state": told.state(case),
         "due": when.said(case.due) if case.due != NO_DATE else "",
         "left": left.full if left else "",
+        "why": reasons(clock, calendar, when.language()) if (clock := queries.clock_of(case)) else (),
         "topic": terms.label("topics", case.topic, when.language()),
         "kind": terms.label("kinds", case.kind, when.language()),
         "holder": case.officer.name if case.officer else "",

@@ -154,7 +154,7 @@ def _track_page(
         "say": saying.said(case, left),
         "reply": told.reply(case, chapters),
         "dates": _dates(case, chapters),
-        "why": when.why(case.clock, calendar) if case.clock and case.clock.due == case.due else None,
+        "why": when.why(clock, calendar) if (clock := queries.clock_of(case)) else None,
         "timeline": told.timeline(case, chapters, for_resident=True),
         "photos": [
             {"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)

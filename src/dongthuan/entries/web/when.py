@@ -1,6 +1,6 @@
 """Dates as people say them, days left, and why a date is what it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines.calendar import OFFICE_TIME, WorkCalendar, day_of, working_days_left
 from dongthuan.record.deadlines.grid import Cell
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.deadlines.reasons import told
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE
 
@@ -100,27 +101,9 @@ def why(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
             {"cells": [_cell(cell) for cell in week.cells], "folded": week.folded}
             for week in deadlines.grid_of(clock, calendar, today())
         ],
-        "reasons": _reasons(clock, document),
+        "reasons": told(clock, document, language()),
         "doubts": document["doubts_text"],
     }
-
-
-def _reasons(clock: Clock, document: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The steps as a person would tell them: the counted days are on the wall already, the weekends are one line."""
-    steps = document["steps"]
-    weekend = sum(_length(step) for step in steps if step["kind"] == "skipped_weekend")
-    told = [step["text"] for step in steps if step["kind"] not in ("counted", "period", "skipped_weekend")]
-    period = _("The period is %(days)s.") % {"days": speech.days(clock.value or 0, clock.unit, language())}
-    rows = [{"text": told[0], "cite": ""}, {"text": period, "cite": document["basis_text"]}]
-    if weekend:
-        line = ngettext("%(days)s weekend day is left out.", "%(days)s weekend days are left out.", weekend)
-        rows.append({"text": line % {"days": weekend}, "cite": ""})
-    return rows + [{"text": text, "cite": ""} for text in told[1:]]
-
-
-def _length(step: Mapping[str, Any]) -> int:
-    until = date.fromisoformat(step.get("until") or step["date"])
-    return (until - date.fromisoformat(step["date"])).days + 1
 
 
 def _weekdays() -> list[str]:

@@ -21,6 +21,9 @@ from django.core.mail.message import SafeMIMEText
 from dongthuan.ground.channels import outbox
 from dongthuan.ground.channels.models import GIVEN_UP, QUEUED, SENT, Outgoing
 from dongthuan.ground.channels.words import render
+from dongthuan.record.deadlines import queries as deadlines
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.deadlines.reasons import reasons
 from dongthuan.record.store.operation import operation
 from dongthuan.record.store.snapshot import snapshot
 
@@ -97,7 +100,7 @@ def _put_off(letter: Outgoing, failure: str, now: datetime) -> None:
 
 def message(letter: Outgoing, now: datetime) -> EmailMessage:
     """The letter as it goes out. Its Message-ID follows from the idempotency key alone, and does not show it."""
-    words = render(letter.template, letter.language, letter.facts)
+    words = render(letter.template, letter.language, letter.facts, _why(letter))
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
         "Message-ID": f"<{hashlib.sha256(letter.idempotency_key.encode()).hexdigest()[:40]}@{domain}>",
@@ -106,6 +109,19 @@ def message(letter: Outgoing, now: datetime) -> EmailMessage:
         "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday notes back, please
     }
     return EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [letter.address], headers=headers)
+
+
+def _why(letter: Outgoing) -> list[str]:
+    """How the date of the letter comes about; nothing where its clock was counted anew since: that is told on the
+    page, and a letter does not contradict itself."""
+    if "clock" not in letter.facts:
+        return []
+    with snapshot():
+        clock = Clock.objects.filter(id=int(letter.facts["clock"])).first()
+        if clock is None or str(clock.due) != letter.facts.get("date"):
+            return []
+        found = reasons(clock, deadlines.calendar(), letter.language)
+    return [f"{one.text} ({one.cite})" if one.cite else one.text for one in found]
 
 
 def _by_smtp(letter: Outgoing, now: datetime) -> None:

@@ -4,7 +4,7 @@ A letter says which matter (its reference, which opens nothing), which office, w
 holds what a citizen wrote, nor the code of the receipt: mail is read by more people than it is addressed to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,8 @@ LONGEST_FACT = 200  # a name of an office fits; a letter from a citizen does not
 
 @dataclass(frozen=True)
 class Template:
-    """``dated`` is added where the facts have a date (ISO). ``opening`` says how to read the rest."""
+    """``dated`` is added where the facts have a date (ISO), and why it is that day where they name its clock, too.
+    ``opening`` says how to read the rest."""
 
     title: str
     happened: str
@@ -153,6 +154,7 @@ TEMPLATES: Mapping[str, Template] = {
     ),
 }
 GREETING = _("Hello,")
+WHY = _("Why this day:")
 NO_REPLY = _("A computer sent this letter. Nobody reads answers to it.")
 
 
@@ -165,7 +167,7 @@ class Words:
 def check_facts(template: str, facts: Facts) -> None:
     """ValueError for what only a programmer can get wrong; Refusal address_not_readable for a broken line."""
     needs = TEMPLATES[template].needs if template in TEMPLATES else None
-    if needs is None or not needs <= facts.keys() <= needs | {"date"}:
+    if needs is None or not needs <= facts.keys() <= needs | {"date", "clock"}:
         raise ValueError(f"letter {template} with facts {sorted(facts)}")
     if any(len(str(fact)) > LONGEST_FACT for fact in facts.values()):
         raise ValueError(f"letter {template}: a fact longer than {LONGEST_FACT}")
@@ -175,8 +177,9 @@ def check_facts(template: str, facts: Facts) -> None:
         raise Refusal("address_not_readable")
 
 
-def render(template: str, language: str, facts: Facts) -> Words:
-    """Subject and body in ``language`` (vi, ar, en). Raises as ``check_facts`` does."""
+def render(template: str, language: str, facts: Facts, reasons: Sequence[str] = ()) -> Words:
+    """Subject and body in ``language`` (vi, ar, en), with the ``reasons`` of its date in that language, a line each.
+    Raises as ``check_facts`` does."""
     check_facts(template, facts)
     row, shown = TEMPLATES[template], _shown(language, facts)
     sentences = [row.happened, row.dated] if "date" in facts else [row.happened]
@@ -184,6 +187,7 @@ def render(template: str, language: str, facts: Facts) -> Words:
         parts = [
             gettext(GREETING),
             "\n".join(gettext(sentence).format(**shown) for sentence in sentences),
+            *(["\n- ".join([gettext(WHY), *reasons])] if reasons else []),
             f"{gettext(row.opening)}\n{facts['site']}",
             "\n".join(gettext(line) for line in (row.ending, NO_REPLY) if line),
         ]

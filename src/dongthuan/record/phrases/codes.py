@@ -11,11 +11,11 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import (
     backups,
     cases,
-    common,
     complaints,
     dates,
     desk,
     door,
+    forms,
     people,
     programs,
     registers,
@@ -25,7 +25,7 @@ from dongthuan.record.phrases import (
 Phrases = Mapping[str, Promise]
 
 CONCEPTS = (
-    common,
+    forms,
     backups,
     cases,
     complaints,

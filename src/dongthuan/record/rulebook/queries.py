@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from django.db import connection
 
+from dongthuan.record.rulebook.check import check
 from dongthuan.record.rulebook.law import Law, Ruling
 from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.rulebook.pack import Switches, read_switches
 from dongthuan.record.rulebook.rows import RuleRow
+from dongthuan.record.store.snapshot import snapshot
 
 __all__ = ["Law", "Ruling", "on", "switches"]
 
@@ -39,6 +41,14 @@ def _rows(stamp: tuple[object, ...], scopes: tuple[str, ...]) -> tuple[RuleRow, 
     """Read in full once for as long as they stand like this: parsing a hundred bases takes longer than a filing."""
     versions = RuleVersion.objects.filter(scope__in=scopes).order_by("position", "valid_from", "id")
     return tuple(sorted((version.row() for version in versions), key=lambda row: scopes.index(row.scope)))
+
+
+def require_sound() -> None:
+    """Asked whenever the program starts: the rules as they stand in the table can be used together, and each switch has
+    a reading. Raises ``RulebookFault`` with every fault."""
+    with snapshot():
+        check([version.row() for version in RuleVersion.objects.order_by("id")])
+    switches()
 
 
 def switches() -> Switches:

@@ -60,7 +60,7 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
     """
     if not isinstance(event, CaseEvent) or actor.via == "import":
         return
-    case = Case.objects.select_related("unit__cases_with").get(id=int(event.subject.removeprefix("case:")))
+    case = Case.objects.select_related("unit__cases_with", "clock").get(id=int(event.subject.removeprefix("case:")))
     contact = queries.contact_of(case) if case.kind else ""
     if not contact or check_contact(contact)[0] != "email":
         return
@@ -76,8 +76,13 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
                 address=contact,
                 language=case.language,
                 template=TO_RESIDENT[type(event)],
-                facts={**facts, **({"date": str(day)} if day else {})},
+                facts={**facts, **({"date": str(day), **_clock(case, str(day))} if day else {})},
             )
         ],
         at=at,
     )
+
+
+def _clock(case: Case, day: str) -> dict[str, str]:
+    """Whose last day that is, so that the letter can say why; a promised day is the office's own word."""
+    return {"clock": str(case.clock.id)} if case.clock and str(case.clock.due) == day else {}

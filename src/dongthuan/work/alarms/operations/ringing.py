@@ -127,7 +127,7 @@ def _to_resident(clock: Clock, case: Case, today: date) -> Iterator[channels.Let
 def _letter(key: str, template: str, clock: Clock, case: Case, address: str, language: str) -> channels.Letter:
     facts = {
         "reference": case.reference, "office": case.unit.holder.name(language), "site": settings.SITE,
-        "date": str(clock.due),
+        "date": str(clock.due), "clock": str(clock.id),
     }  # fmt: skip
     return channels.Letter(
         idempotency_key=key, subject=case.subject, channel="email", address=address, language=language,

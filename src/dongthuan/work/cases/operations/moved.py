@@ -42,7 +42,7 @@ def _follow_complaints(moves: Sequence[Moved]) -> None:
     names = {clock: KEPT_BY_COMPLAINTS[key] for clock, key in kept.values_list("id", "rule_key")}
     for move in moves:
         if name := names.get(move.clock):
-            case = move.subject.removeprefix("case:")
+            case = int(move.subject.removeprefix("case:"))
             Complaint.objects.filter(case=case, **{name: move.before}).update(**{name: move.after})
             if name == "serve_by":  # a suspended case shows this day: its own clock stands still
                 Case.objects.filter(id=case, state="suspended", due=move.before).update(due=move.after)

@@ -14,6 +14,7 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.models import RUNNING, Clock
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Attachment, Case, Complaint, Words
 
@@ -40,6 +41,16 @@ def may_import(actor: Actor) -> bool:
 def held_by(case: Case) -> frozenset[int]:
     """The cases that the receipt of ``case`` opens: itself, of a mixed letter its parts, of a complaint the second."""
     return frozenset({case.id, *(part.id for part in _beneath(case))})
+
+
+def clock_of(case: Case) -> Clock | None:
+    """The clock whose last day the case shows; None where it shows a promised day, or none. While a complaint stands
+    still that is not its own clock: one SELECT."""
+    if case.clock and case.clock.due == case.due:
+        return case.clock
+    if case.state != "suspended":
+        return None
+    return Clock.objects.filter(subject=case.subject, state=RUNNING, due=case.due).order_by("-id").first()
 
 
 def public_one(unit: Unit, reference: str) -> Case | None:
