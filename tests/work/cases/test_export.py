@@ -47,6 +47,10 @@ def head_of(town: Town, login: str, unit: str) -> Actor:
     return town.staff(login)
 
 
+OF_A_COMPLAINT = [
+    f"complaint_{name}" for name in ("instance", "against", "people", "decided_on", "outcome", "effect_on")
+]
+
 # What stands in it
 
 
@@ -66,6 +70,14 @@ def test_an_answered_case_as_a_row(town: Town) -> None:
     }  # fmt: skip
     named = Entry.objects.get(kind="case_filed").facts["first_reply_by"]
     assert row["first_reply_by"].isoformat() == named
+
+
+@pytest.mark.django_db
+def test_a_decided_complaint_and_one_that_was_a_denunciation(town: Town) -> None:
+    town.case_in("decided")
+    town.move("refer", "thu", town.case_in("verifying"))
+    told = {row["state"]: [row[name] for name in OF_A_COMPLAINT] for row in plain(town.staff("hoa"))}
+    assert told == {"decided": [1, "99001", 1, MONDAY.date(), "partly_right", None], "referred": [None] * 6}
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ ten thousand of them would make that record worth nothing, and whoever has to wr
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dongthuan.work.cases.complaints import OUTCOMES
 from dongthuan.work.cases.lifecycle import GROUNDS, KINDS, STATES, TOPICS
 
 
@@ -59,6 +60,12 @@ CASES: tuple[Column, ...] = (
     Column("officer", "text", "case.officer__login"),
     Column("objected", "yes_no", "case.objected"),
     Column("version", "number", "case.version"),
+    Column("complaint_instance", "number", "case.complaint__instance"),
+    Column("complaint_against", "text", "case.complaint__against__code"),
+    Column("complaint_people", "number", "case.complaint__people"),
+    Column("complaint_decided_on", "date", "case.complaint__decided_on"),
+    Column("complaint_outcome", "text", "case.complaint__outcome", codes=OUTCOMES),
+    Column("complaint_effect_on", "date", "case.complaint__effect_on"),
     *_written("what"),
     *_written("place"),
     *_written("added"),
@@ -67,6 +74,7 @@ CASES: tuple[Column, ...] = (
     *_written("answer"),
     *_written("task"),
     *_written("evidence"),
+    *_written("decision"),
 )
 
 STEPS: tuple[Column, ...] = (

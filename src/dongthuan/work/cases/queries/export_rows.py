@@ -69,8 +69,8 @@ def _told(found: Found) -> list[int]:
 
     A letter that nobody has read may be one; it is not found by its words either, nor written about.
     """
-    state, kind = FIELDS.index("state"), FIELDS.index("kind")
-    return [row[0] for row in found if row[kind] and row[state] != "referred"]
+    kind = FIELDS.index("kind")
+    return [row[0] for row in found if row[kind] and _not_referred(row)]
 
 
 def _words(ids: Sequence[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
@@ -88,9 +88,22 @@ def _column(column: Column, found: Found, beside: Beside) -> list[object]:
     source, _, wanted = column.source.partition(mark)
     if source == "case":
         place, plain = FIELDS.index(wanted), str if column.type == "id" else _plain
-        return [plain(row[place]) for row in found]
+        shown = _not_referred if wanted.startswith("complaint__") else _any
+        return [plain(row[place]) if shown(row) else None for row in found]
     read = FROM[source]
     return [read(beside, row[0], wanted) for row in found]
+
+
+STATE = FIELDS.index("state")
+
+
+def _any(row: Sequence[Any]) -> bool:
+    return True
+
+
+def _not_referred(row: Sequence[Any]) -> bool:
+    """Of a complaint that turned out to be a denunciation nobody learns against whom it was."""
+    return bool(row[STATE] != "referred")
 
 
 def _plain(value: object) -> object:
