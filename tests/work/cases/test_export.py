@@ -67,6 +67,7 @@ def test_an_answered_case_as_a_row(town: Town) -> None:
         "channel": "web", "filed_at": MONDAY, "first_reply_by": row["first_reply_by"],
         "first_reply_on": date(2026, 8, 25), "accepted_at": TUESDAY, "promised_at": None, "answered_at": TUESDAY,
         "closed_at": None, "due": None, "officer": "thu", "objected": False, "version": 4,
+        **dict.fromkeys(OF_A_COMPLAINT),
     }  # fmt: skip
     named = Entry.objects.get(kind="case_filed").facts["first_reply_by"]
     assert row["first_reply_by"].isoformat() == named

@@ -70,7 +70,7 @@ def _told(found: Found) -> list[int]:
     A letter that nobody has read may be one; it is not found by its words either, nor written about.
     """
     kind = FIELDS.index("kind")
-    return [row[0] for row in found if row[kind] and _not_referred(row)]
+    return [row[0] for row in found if row[kind] and not _referred(row)]
 
 
 def _words(ids: Sequence[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
@@ -88,8 +88,8 @@ def _column(column: Column, found: Found, beside: Beside) -> list[object]:
     source, _, wanted = column.source.partition(mark)
     if source == "case":
         place, plain = FIELDS.index(wanted), str if column.type == "id" else _plain
-        shown = _not_referred if wanted.startswith("complaint__") else _any
-        return [plain(row[place]) if shown(row) else None for row in found]
+        hidden = wanted.startswith("complaint__")
+        return [None if hidden and _referred(row) else plain(row[place]) for row in found]
     read = FROM[source]
     return [read(beside, row[0], wanted) for row in found]
 
@@ -97,13 +97,9 @@ def _column(column: Column, found: Found, beside: Beside) -> list[object]:
 STATE = FIELDS.index("state")
 
 
-def _any(row: Sequence[Any]) -> bool:
-    return True
-
-
-def _not_referred(row: Sequence[Any]) -> bool:
+def _referred(row: Sequence[Any]) -> bool:
     """Of a complaint that turned out to be a denunciation nobody learns against whom it was."""
-    return bool(row[STATE] != "referred")
+    return bool(row[STATE] == "referred")
 
 
 def _plain(value: object) -> object:
