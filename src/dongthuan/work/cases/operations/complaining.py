@@ -3,6 +3,7 @@
 from functools import partial
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date, take_number, ticked
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.search import operations as search
 from dongthuan.work.cases.events import (
@@ -16,7 +17,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Complaint, Words
 from dongthuan.work.cases.operations import competence, periods
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_choice, take_date, take_number, taken, ticked
+from dongthuan.work.cases.operations.take import chosen, taken
 from dongthuan.work.cases.operations.write import Change, about, as_it_will_be
 
 MANY = 5
@@ -33,7 +34,7 @@ def lodge(case: Case, given: Given, sitting: Sitting) -> Change:
     """
     state = LIFECYCLE.to("lodge", case.state)
     columns = {
-        "state": state, "kind": "complaint", "topic": take_choice("topic", "lodge", given["topic"]),
+        "state": state, "kind": "complaint", "topic": chosen("topic", "lodge", given["topic"]),
         "summary": taken("summary", "lodge", given["summary"]),
     }  # fmt: skip
     complaint = _complaint(case, given, sitting)
@@ -131,7 +132,7 @@ def refuse(case: Case, given: Given, sitting: Sitting) -> Change:
     Refusals: not_now, missing, not_a_choice, too_long, limitation_not_passed.
     """
     told = sitting.said(case, "reason", taken("reason", "refuse", given["reason"]))
-    ground = take_choice("ground", "refuse", given["ground"])
+    ground = chosen("ground", "refuse", given["ground"])
     state = LIFECYCLE.to("refuse", case.state)
     if ground == "limitation_passed" and not case.complaint.late:
         raise Refusal("limitation_not_passed", {"reference": case.reference})

@@ -1,13 +1,14 @@
 """After the decision: sent, in effect, carried out."""
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date
 from dongthuan.work.cases.events import DecisionEnforced, DecisionExecuted, DecisionSent, DecisionTookEffect
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.operations import periods
 from dongthuan.work.cases.operations.reply import check_day
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_date, taken
+from dongthuan.work.cases.operations.take import taken
 from dongthuan.work.cases.operations.write import Change, Owed, about, as_it_will_be
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger import queries as ledger
@@ -19,7 +20,6 @@ from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations import reply, sorting
 from dongthuan.work.cases.operations.followers import own_task
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_text
 from dongthuan.work.cases.operations.write import Change, about, write
 
 

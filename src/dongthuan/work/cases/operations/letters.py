@@ -11,6 +11,7 @@ from dongthuan.ground.organisations.kinds import TAKES_LETTERS
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import codes, ids, language, realm
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.files.photo import Photo
@@ -19,7 +20,6 @@ from dongthuan.work.cases.events import CaseFiled
 from dongthuan.work.cases.lifecycle import LETTER
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations.sitting import Sitting
-from dongthuan.work.cases.operations.take import take_text
 from dongthuan.work.cases.operations.write import about
 
 

@@ -1,11 +1,12 @@
 """Showing a matter to everybody, in the office's own words: never the letter, never who wrote it."""
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_text
 from dongthuan.work.cases.events import CasePublished, CaseUnpublished
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_text, taken
+from dongthuan.work.cases.operations.take import taken
 from dongthuan.work.cases.operations.write import Change, about
 
 

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date
 from dongthuan.work.cases.events import CaseAnswered, CasePromised, PromiseFulfilled
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_date, taken
+from dongthuan.work.cases.operations.take import taken
 from dongthuan.work.cases.operations.write import Change, Owed, about
 
 LONGEST_PROMISE = timedelta(days=5 * 366)

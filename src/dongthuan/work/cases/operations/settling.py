@@ -3,6 +3,7 @@
 from datetime import date
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date, ticked
 from dongthuan.record.deadlines.clocks import NewClock
 from dongthuan.record.deadlines.extensions import CRITERIA, Extension, fits
 from dongthuan.work.cases.events import (
@@ -19,7 +20,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.operations import periods
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_choice, take_date, taken, ticked
+from dongthuan.work.cases.operations.take import chosen, taken
 from dongthuan.work.cases.operations.write import Change, about, as_it_will_be
 
 
@@ -108,7 +109,7 @@ def suspend(case: Case, given: Given, sitting: Sitting) -> Change:
     Refusals: not_now, missing, not_a_choice, too_long, rule_not_in_force (before that law), not_served.
     """
     state = LIFECYCLE.to("suspend", case.state)
-    ground = take_choice("ground", "suspend", given["ground"])
+    ground = chosen("ground", "suspend", given["ground"])
     told = sitting.said(case, "reason", taken("reason", "suspend", given["reason"]))
     _nothing_unserved(case)
     serve = periods.started(sitting, case, periods.SERVE, sitting.on)
@@ -167,7 +168,7 @@ def decide(case: Case, given: Given, sitting: Sitting) -> Change:
     Refusals: not_now, missing, not_a_choice, too_long, dialogue_first, not_served.
     """
     state = LIFECYCLE.to("decide", case.state)
-    outcome = take_choice("outcome", "decide", given["outcome"])
+    outcome = chosen("outcome", "decide", given["outcome"])
     number = taken("number", "decide", given["number"])
     words = sitting.said(case, "decision", taken("decision", "decide", given["decision"]))
     _nothing_unserved(case)

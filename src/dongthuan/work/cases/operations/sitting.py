@@ -12,13 +12,13 @@ from dongthuan.ground.people.models import Account
 from dongthuan.kernel import blanks, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
+from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
 from dongthuan.record.ledger import queries as ledger
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseSentUp
 from dongthuan.work.cases.models import FROM_RESIDENT, Case, Words
 from dongthuan.work.cases.operations import dates, write
-from dongthuan.work.cases.operations.take import take_text
 
 NOON = time(12)
 Given = Mapping[str, str]

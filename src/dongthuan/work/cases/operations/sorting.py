@@ -6,7 +6,7 @@ from dongthuan.work.cases.events import CaseAccepted, CaseAsked, CaseClassified,
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_choice, taken
+from dongthuan.work.cases.operations.take import chosen, taken
 from dongthuan.work.cases.operations.write import Change, about
 
 
@@ -15,7 +15,7 @@ def classify(case: Case, given: Given, sitting: Sitting) -> Change:
 
     Refusals: not_now, missing, not_a_choice, too_long.
     """
-    kind, topic = take_choice("kind", "classify", given["kind"]), take_choice("topic", "classify", given["topic"])
+    kind, topic = chosen("kind", "classify", given["kind"]), chosen("topic", "classify", given["topic"])
     summary = taken("summary", "classify", given["summary"])
     columns = {"state": LIFECYCLE.to("classify", case.state), "kind": kind, "topic": topic, "summary": summary}
     return Change(case, columns, CaseClassified(**about(case), classed_as=kind, topic=topic), indexes=True)
@@ -57,7 +57,7 @@ def decline(case: Case, given: Given, sitting: Sitting) -> Change:
     """
     why = taken("reason", "decline", given["reason"])
     told = sitting.said(case, "reason", why, sitting.actor.language)
-    ground = take_choice("ground", "decline", given["ground"])
+    ground = chosen("ground", "decline", given["ground"])
     columns = {"state": LIFECYCLE.to("decline", case.state), "due": NO_DATE, "asked_at": None}
     return Change(case, columns, CaseDeclined(**about(case, [told]), ground=ground), words=(told,), meets=("TCD-10",))
 

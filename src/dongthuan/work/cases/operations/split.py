@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from dongthuan.kernel import codes, ids
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger import operations as ledger
@@ -18,7 +19,7 @@ from dongthuan.work.cases.lifecycle import LETTER, LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations.letters import code_of
 from dongthuan.work.cases.operations.sitting import Given, Sitting
-from dongthuan.work.cases.operations.take import take_text, taken
+from dongthuan.work.cases.operations.take import taken
 from dongthuan.work.cases.operations.write import Change, about
 
 PARTS = ("first", "second", "third")

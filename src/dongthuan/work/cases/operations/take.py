@@ -1,10 +1,7 @@
-"""Reading what a form, a body, an option or a column brings: cleaned, or refused with the name of the field."""
+"""What an input of a move brings, by the table of the lifecycle."""
 
-from datetime import date
-
-from dongthuan.kernel import text
 from dongthuan.kernel.lifecycle import Input
-from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_choice, take_text
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 
 
@@ -17,45 +14,6 @@ def taken(name: str, move: str, raw: str) -> str:
     return take_text(name, raw, _input(name, move).longest)
 
 
-def take_text(name: str, raw: str, longest: int) -> str:
-    try:
-        clean = text.clean(raw, longest=longest)
-    except Refusal as refusal:
-        raise Refusal(refusal.code, {**refusal.facts, "field": name}) from None
-    if not clean:
-        raise Refusal("missing", {"field": name})
-    return clean
-
-
-def take_choice(name: str, move: str, raw: str) -> str:
-    """One of the codes that the lifecycle lists. Refusals: missing, not_a_choice."""
-    if raw not in _input(name, move).choices:
-        raise Refusal("not_a_choice" if raw else "missing", {"field": name})
-    return raw
-
-
-def take_date(name: str, raw: date | str) -> date:
-    """An ISO date. Refusals: missing, date_not_readable."""
-    if isinstance(raw, date):
-        return raw
-    if not raw.strip():
-        raise Refusal("missing", {"field": name})
-    try:
-        return date.fromisoformat(raw.strip())
-    except ValueError:
-        raise Refusal("date_not_readable", {"field": name}) from None
-
-
-def take_number(name: str, raw: str, most: int) -> int:
-    """From one on. Refusal: number_not_readable."""
-    raw = raw.strip()
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= len(str(most)) and 1 <= int(raw) <= most):
-        raise Refusal("number_not_readable", {"field": name, "most": most})
-    return int(raw)
-
-
-def ticked(name: str, raw: str) -> bool:
-    """A box that is ticked says "yes". Refusal: not_a_choice."""
-    if raw.strip() not in ("", "yes"):
-        raise Refusal("not_a_choice", {"field": name})
-    return bool(raw.strip())
+def chosen(name: str, move: str, raw: str) -> str:
+    """One of the codes that the lifecycle lists for it. Refusals: missing, not_a_choice."""
+    return take_choice(name, raw, _input(name, move).choices)
