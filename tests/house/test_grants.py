@@ -18,6 +18,8 @@ from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
 from dongthuan.work.cases.models import Case
+from dongthuan.work.commitments.lifecycle import LIFECYCLE as COMMITMENTS
+from dongthuan.work.tasks.lifecycle import LIFECYCLE as TASKS
 from support.source import dotted, modules
 from support.town import MONDAY, Town
 
@@ -34,7 +36,7 @@ def asked() -> set[str]:
         for part in node.args
         if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value
     }
-    return literals | {row.action for row in LIFECYCLE}
+    return literals | {row.action for table in (LIFECYCLE, TASKS, COMMITMENTS) for row in table}
 
 
 def test_every_action_has_a_grant_and_every_grant_is_used() -> None:

@@ -22,6 +22,7 @@ from django.utils.translation import trans_real
 from dongthuan.entries.web import paper, plans, residents, urls, when
 from dongthuan.entries.web.style import figures, samples
 from dongthuan.entries.web.style.parts import PARTS
+from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import names, plan_lines
 from dongthuan.ground.organisations.models import Period, Unit
 from dongthuan.ground.people.models import Account
@@ -38,6 +39,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.desk import queries as desk
 from support import plans as invented
+from support import promises
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
 from support.town import ACTORS, MONDAY, SORT, WAYS, Town
@@ -174,6 +176,8 @@ ASKED |= {"second", "set-up", "factors"}
 NO_PAGES |= {"passkey"}
 ASKED |= {"webhooks", "webhook", "calendars"}
 NO_PAGES |= {"webhook-again", "calendar-revoke"}
+ASKED |= {"promises", "unit-promises", "promise", "promise-follow", "follow-join", "follow-leave"}
+NO_PAGES |= {"promises-file", "promise-file", "promise-proof", "promise-picture", "promise-photo"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -242,6 +246,37 @@ def test_a_plan_and_what_its_check_says(town: Town) -> None:
     assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), plan_lines.lines(apart))
     row = invented.applied(town, invented.APART)
     assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), *plan_lines.lines(invented.APART).split("\n"))
+
+
+OF_PROMISES = (
+    "Lắp 24 trụ nước ở 14 ngõ hẹp", "24 trụ nước có nước", "Khảo sát 14 ngõ", "Lắp trụ", "Đầu ngõ 295", "Ngõ 295",
+    "Ngõ hẹp xe chữa cháy không vào được thì làm thế nào?", "Phường đặt trụ nước ở đầu ngõ.", "Đã lắp xong.",
+    "Đã đến 24 điểm, đều có nước.", "Vì mưa.", "CSV", "JSON", "Atom", "iCalendar", "LH",
+)  # fmt: skip
+"""What people write in the stories of ``support.promises``, and what files are called everywhere."""
+
+
+def test_promises_in_every_state_and_following_one(town: Town, clock: Clocked) -> None:
+    promises.people_of(town)
+    kept, broken, late, asked = (promises.heard(town, origin=f"question:{place}") for place in range(4))
+    promises.kept(town, kept)
+    promises.say(town, "give_up", "hoa", broken, reason="Vì mưa.")
+    promises.do(town, "pass_on", "hoa", late, unit="99001", person="thu", reason="Vì mưa.")
+    promises.askers_told(promises.checked(town, asked), town.machine)
+    promises.asker_says(town, asked, "done")
+    for one in (kept, broken, late, asked):
+        assert_translated(Visitor().get(f"/vi/promises/{one.id}/"), *OF_PROMISES)
+    clock(LATER + timedelta(days=90))
+    for address in ("promises/", "promises/?state=broken", f"units/{town.units['99001'].id}/promises/?topic=waste"):
+        assert_translated(Visitor().get(f"/vi/{address}"), *OF_PROMISES)
+    visitor, form = Visitor(), f"/vi/promises/{late.id}/follow/"
+    for address in ("?", "ai.do@vidu.example.com"):
+        assert_translated(visitor.press(visitor.get(form).form("address"), address=address), *OF_PROMISES)
+    join = str(Outgoing.objects.get(template="follow_asked").facts["site"])
+    for address in (join, join.replace("/join/", "/leave/")):
+        page = visitor.get(address[address.index("/vi/") :])
+        assert_translated(page, *OF_PROMISES)
+        assert_translated(visitor.press(page.form()), *OF_PROMISES)
 
 
 def _filing(page: Page) -> Element:

@@ -29,9 +29,13 @@ from dongthuan.work.alarms.events import FeedOpened, FeedRevoked
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
 from dongthuan.work.cases.operations import leaving, moved
+from dongthuan.work.commitments import events as commitments
+from dongthuan.work.commitments.notices import tell_followers, tell_person
+from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
+from dongthuan.work.tasks import events as tasks
 
 FOLLOWERS = (moved.follow,)
 """Who moves with a clock that is counted anew."""
@@ -70,6 +74,18 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.DecisionExecuted: (tell_resident, sent),
     cases.DecisionServed: (sent,),
     cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
+    tasks.TaskAssigned: (tell_person,),
+    tasks.TaskSentBack: (tell_person,),
+    tasks.TaskReopened: (tell_person,),
+    tasks.TaskConfirmed: (following_tasks.follow,),
+    tasks.ExtensionGranted: (following_tasks.follow, tell_person),
+    tasks.ExtensionRefused: (tell_person,),
+    tasks.TaskPassedOn: (following_tasks.follow, tell_person),
+    commitments.CommitmentMoved: (tell_followers,),
+    commitments.CommitmentSubmitted: (tell_followers,),
+    commitments.CommitmentChecked: (tell_followers,),
+    commitments.CommitmentObjected: (tell_followers,),
+    commitments.CommitmentClosed: (tell_followers,),
     PersonLeft: (leaving.pass_on,),  # nothing that they had in hand is ever ownerless
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
@@ -85,6 +101,17 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.ComplaintWithdrawn: "the complainant's own act; the officer sees it in the queue, with its day",
     cases.ComplainantLeft: "as the withdrawal of all",
     cases.ComplaintContested: "the second complaint stands in the queue of the superior; the first one ends",
+    tasks.TaskAccepted: "whoever gave it sees it on the page of tasks",
+    tasks.TaskPlanned: "seen on the page of the task, and of the promise",
+    tasks.TaskProgressed: "seen on the page of the task, and of the promise",
+    tasks.ExtensionAsked: "whoever gave it sees it among what waits to be confirmed",
+    tasks.TaskSubmitted: "whoever gave it sees it among what waits to be confirmed",
+    tasks.TaskCancelled: "nobody owes it any more",
+    commitments.CommitmentMade: "whoever heard the promise tells of it; its page is public at once",
+    commitments.CommitmentPassedOn: "its page names who answers for it now",
+    commitments.CommitmentReturned: "its task is open again, and of that its person hears",
+    commitments.AskersTold: "a fact for everybody: from here on the days to object run",
+    commitments.AskerSpoke: "counted on its page; an objection has an entry of its own",
     TemplateWritten: "the next officer who answers is offered it",
     TemplateRetired: "the next officer who answers is not offered it",
     cases.CasePartOpened: "the resident hears of the part when it is taken on",

@@ -36,6 +36,7 @@ from dongthuan.record.rulebook import queries as law
 from dongthuan.record.store import erasure
 from dongthuan.work.alarms import operations as alarms
 from dongthuan.work.cases.operations import moved
+from dongthuan.work.commitments import operations as commitments
 from dongthuan.work.desk import operations as desk
 
 SWEEP_EVERY = 300
@@ -186,6 +187,8 @@ def _sweep() -> int:
         + webhooks.sweep(now=now())
         + desk.sweep(now=now())
         + alarms.ring(now=now())
+        + commitments.close_due(actor=policy.system("worker", "worker"), at=now())
+        + commitments.sweep(now=now())
         + erasure.scrub()
         + held.sweep(now=now())
     )

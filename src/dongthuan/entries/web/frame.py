@@ -14,7 +14,7 @@ from dongthuan.oversight.insight import queries as insight
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
 
-WHOLE_SHEET = ("/style/", "/units/")
+WHOLE_SHEET = ("/style/", "/units/", "/promises/")
 """Pages for everybody that draw more than a resident's own pages do."""
 OWN_NAMES = dict(settings.LANGUAGES)
 
@@ -64,6 +64,7 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     return [
         _item(request, _("Raise an issue"), f"/{language}/new/"),
         _item(request, _("Look up your code"), f"/{language}/look-up/"),
+        _item(request, _("Promises"), f"/{language}/promises/"),
         _item(request, _("Offices"), f"/{language}/units/"),
     ]
 

@@ -26,7 +26,7 @@ def png(wide: int, *, share: float = 0.92) -> bytes:
     picture = Image.new("RGB", (size, size), PAPER)
     pen, scale = ImageDraw.Draw(picture), size * share / 200
     for turn in range(0, 360, 60):
-        pen.polygon([(size / 2 + x * scale, size / 2 + y * scale) for x, y in _petal(math.radians(turn))], fill=LAM)
+        pen.polygon([(size / 2 + x * scale, size / 2 + y * scale) for x, y in petal(math.radians(turn))], fill=LAM)
     for radius, fill in ((21.5, LAM), (16.5, PAPER)):
         r = radius * scale
         pen.ellipse((size / 2 - r, size / 2 - r, size / 2 + r, size / 2 + r), fill=fill)
@@ -36,7 +36,7 @@ def png(wide: int, *, share: float = 0.92) -> bytes:
     return out.getvalue()
 
 
-def _petal(turn: float) -> Iterator[Point]:
+def petal(turn: float) -> Iterator[Point]:
     for curve in PETAL:
         for step in range(24):
             x, y = _on(curve, step / 24)

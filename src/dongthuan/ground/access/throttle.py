@@ -41,6 +41,9 @@ FILING = Limit("filing", 60, timedelta(minutes=10))
 COMPARING = Limit("comparing", 60, timedelta(minutes=10))
 """Asking what others have raised: cheap, public, and yet nobody's to harvest."""
 
+FOLLOWING = Limit("following", 10, timedelta(hours=1))
+"""Asking for letters to an address: enough for a household, too little to trouble a town."""
+
 
 def check(limits: dict[str, Limit], *, now: datetime) -> None:
     """``limits`` maps keys (``Limit.key``) to limits; one statement for all.

@@ -108,6 +108,8 @@ def message(letter: Outgoing, now: datetime) -> EmailMessage:
         "Content-Language": letter.language,
         "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday notes back, please
     }
+    if leave := letter.facts.get("leave"):  # RFC 8058: one press ends it, from any mail program
+        headers |= {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return EmailMessage(words.subject, words.body, settings.DEFAULT_FROM_EMAIL, [letter.address], headers=headers)
 
 

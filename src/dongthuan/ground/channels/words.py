@@ -153,6 +153,68 @@ TEMPLATES: Mapping[str, Template] = {
         needs=frozenset({"site", "late", "soon"}),
     ),
 }
+NEWS = frozenset({"reference", "office", "site", "leave"})
+STAFF = frozenset({"office", "site"})
+
+
+def _to_staff(title: str, happened: str) -> Template:
+    return Template(
+        title, happened, _("It is due on {date}."), opening=_("Sign in to open it:"), ending="", needs=STAFF
+    )
+
+
+def _to_follower(title: str, happened: str) -> Template:
+    return Template(
+        title, happened, _("It is due on {date}."), opening=_("Its page:"),
+        ending=_("You asked for these letters. To end them, open: {leave}"), needs=NEWS,
+    )  # fmt: skip
+
+
+TEMPLATES = {
+    **TEMPLATES,
+    "staff_task_assigned": _to_staff(_("A task for you"), _("{office} has given you a task.")),
+    "staff_task_passed_on": _to_staff(_("A task for you"), _("A task was passed on to you at {office}.")),
+    "staff_task_sent_back": _to_staff(
+        _("Your task was sent back"), _("What you submitted at {office} is not confirmed.")
+    ),
+    "staff_task_reopened": _to_staff(
+        _("Your task is open again"), _("Somebody who looked at your work at {office} says that it is not done.")
+    ),
+    "staff_extension_granted": _to_staff(
+        _("More time for your task"), _("{office} has given you more time for a task.")
+    ),
+    "staff_extension_refused": _to_staff(_("No more time for your task"), _("{office} has refused you more time.")),
+    "staff_task_due_soon": _to_staff(
+        _("A task is due soon"), _("A task of yours at {office} is not shown to be done yet.")
+    ),
+    "staff_task_overdue": _to_staff(_("A task is late"), _("A task at {office} has passed its day.")),
+    "staff_account_asked": _to_staff(
+        _("An account is asked of {office}"), _("A supervisor asks {office} how a promise is being kept.")
+    ),
+    "follow_asked": Template(
+        _("Do you want to follow the promise {reference}?"),
+        _("Somebody gave this address to hear what becomes of the promise {reference} of {office}."),
+        "",
+        opening=_("If it was you, open this page and press the button:"),
+        ending=_("If it was not you, do nothing: the address is forgotten after two days."),
+    ),
+    "follow_commitment_moved": _to_follower(
+        _("The promise {reference} was moved to another day"), _("{office} has moved the day. Its page says why.")
+    ),
+    "follow_commitment_submitted": _to_follower(
+        _("The promise {reference} is shown to be done"),
+        _("{office} says that it is done. A supervisor looks at it now."),
+    ),
+    "follow_commitment_checked": _to_follower(
+        _("The promise {reference} was checked"), _("A supervisor who does not belong to {office} has looked at it.")
+    ),
+    "follow_commitment_objected": _to_follower(
+        _("The promise {reference} is open again"), _("Somebody who asked says that it is not so. {office} goes on.")
+    ),
+    "follow_commitment_closed": _to_follower(
+        _("The promise {reference} is closed"), _("Whether {office} has kept it stands on its page.")
+    ),
+}
 GREETING = _("Hello,")
 WHY = _("Why this day:")
 NO_REPLY = _("A computer sent this letter. Nobody reads answers to it.")
@@ -182,14 +244,14 @@ def render(template: str, language: str, facts: Facts, reasons: Sequence[str] = 
     Raises as ``check_facts`` does."""
     check_facts(template, facts)
     row, shown = TEMPLATES[template], _shown(language, facts)
-    sentences = [row.happened, row.dated] if "date" in facts else [row.happened]
+    sentences = [row.happened, row.dated] if "date" in facts and row.dated else [row.happened]
     with translation.override(language):
         parts = [
             gettext(GREETING),
             "\n".join(gettext(sentence).format(**shown) for sentence in sentences),
             *(["\n- ".join([gettext(WHY), *reasons])] if reasons else []),
             f"{gettext(row.opening)}\n{facts['site']}",
-            "\n".join(gettext(line) for line in (row.ending, NO_REPLY) if line),
+            "\n".join(gettext(line).format(leave=facts.get("leave", "")) for line in (row.ending, NO_REPLY) if line),
         ]
         return Words(gettext(row.title).format(**shown), "\n\n".join(parts) + "\n")
 

@@ -11,6 +11,8 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import (
     backups,
     cases,
+    commitments,
+    common,
     complaints,
     dates,
     desk,
@@ -28,6 +30,7 @@ CONCEPTS = (
     forms,
     backups,
     cases,
+    commitments,
     complaints,
     dates,
     desk,

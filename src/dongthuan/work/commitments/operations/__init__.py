@@ -1,0 +1,106 @@
+"""Every change of a commitment.
+
+For whoever stands above, steps inside an operation of theirs: ``promise`` (gives the word), ``told`` (those who asked
+were told), ``speak`` (one of them says whether it is so), ``forget`` (the words go). For people, ``perform``: a move of
+the lifecycle. For the worker, ``close_due``: nobody's days run any more.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import Dice, SystemDice
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.store.operation import operation
+from dongthuan.work.commitments import queries
+from dongthuan.work.commitments.lifecycle import LIFECYCLE
+from dongthuan.work.commitments.models import Commitment, Words
+from dongthuan.work.commitments.operations import moves
+from dongthuan.work.commitments.operations.deciding import Deciding
+from dongthuan.work.commitments.operations.followers import follow, join, leave, sweep
+from dongthuan.work.commitments.operations.making import Promised, make, promise
+from dongthuan.work.commitments.operations.moves import MOVES
+from dongthuan.work.tasks import operations as tasks
+
+__all__ = [
+    "MOVES",
+    "Promised",
+    "close_due",
+    "follow",
+    "forget",
+    "join",
+    "leave",
+    "make",
+    "perform",
+    "promise",
+    "speak",
+    "sweep",
+    "told",
+]
+AT_ONCE = 100
+
+
+@operation
+def perform(
+    move: str,
+    *,
+    actor: Actor,
+    commitment_id: int,
+    version: int,
+    at: datetime,
+    dice: Dice,
+    inputs: Mapping[str, str],
+) -> Commitment:
+    """Make the move of that name. Refusals: move_unknown, not_found, not_allowed, stale, and those of the move."""
+    if move not in MOVES:
+        raise Refusal("move_unknown", {"move": move[:40]})
+    commitment = queries.one(commitment_id)
+    actor.require(LIFECYCLE.moves[move].action, on=commitment)
+    return MOVES[move](commitment, Deciding(move, actor, at, dice, inputs), version)
+
+
+def told(commitment_id: int, people: int, *, actor: Actor, at: datetime) -> Commitment:
+    """A step inside another's operation: so many of those who asked were told today. Refusals: not_found, not_now,
+    told_before."""
+    commitment = queries.one(commitment_id)
+    LIFECYCLE.to("tell", commitment.state)
+    return moves.told(commitment, people, Deciding("tell", actor, at, SystemDice()))
+
+
+def speak(
+    commitment_id: int, who: str, said: str, reason: str, *, actor: Actor, at: datetime, dice: Dice
+) -> Commitment:
+    """A step inside another's operation, which knows that ``who`` (a key of theirs, "question:7") has asked: done, part
+    or not_done. Refusals: not_found, and those of ``moves.spoken``."""
+    commitment = queries.one(commitment_id)
+    on = Deciding("hear", actor, at, dice, {"said": said, "reason": reason})
+    return moves.spoken(commitment, who, said, on.words("reason"), on)
+
+
+def forget(origin: str) -> None:
+    """Erase the words of whatever was promised for ``origin``, and of the work on it; that somebody owes something by a
+    day stays. A step inside another's operation, which owes the erasure of the file."""
+    rows = Commitment.objects.filter(origin=origin)
+    numbers = list(rows.values_list("id", flat=True))
+    rows.update(what="", question="", answer="", place="")
+    Words.objects.filter(commitment_id__in=numbers).update(text=None, salt=None)
+    for number in numbers:
+        tasks.blank(f"commitment:{number}")
+
+
+def close_due(*, actor: Actor, at: datetime) -> int:
+    """Close what was told and not objected to until its last day; returns how many. The worker calls it."""
+    found = queries.closable(day_of(at))[:AT_ONCE]
+    return sum(_closed(number, actor, at) for number in found)
+
+
+@operation
+def _closed(number: int, actor: Actor, at: datetime) -> bool:
+    """False where somebody was quicker."""
+    commitment = queries.one(number)
+    try:
+        MOVES["close"](commitment, Deciding("close", actor, at, SystemDice()), commitment.version)
+    except Refusal:
+        return False
+    return True
