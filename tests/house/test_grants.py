@@ -14,6 +14,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.oversight.supervision.lifecycle import LIFECYCLE as ACCOUNTS
 from dongthuan.record.rulebook import operations as rulebook
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
@@ -36,7 +37,7 @@ def asked() -> set[str]:
         for part in node.args
         if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value
     }
-    return literals | {row.action for table in (LIFECYCLE, TASKS, COMMITMENTS) for row in table}
+    return literals | {row.action for table in (LIFECYCLE, TASKS, COMMITMENTS, ACCOUNTS) for row in table}
 
 
 def test_every_action_has_a_grant_and_every_grant_is_used() -> None:

@@ -585,7 +585,19 @@ def sweep_followers(town: Town) -> Act:
     return lambda: commitments.sweep(now=MONDAY + timedelta(days=3))
 
 
+def ask_account(town: Town) -> Act:
+    promise = promises.heard(promises.people_of(town))
+    return lambda: promises.asked(town, promise)
+
+
+def answer_account(town: Town) -> Act:
+    row = promises.asked(town, promises.heard(promises.people_of(town)))
+    return lambda: promises.of_account(town, "answer", "hoa", row, answer="Đang làm.")
+
+
 HOUSE: dict[str, Attempt] = {
+    "oversight.supervision.operations.ask": ask_account,
+    "oversight.supervision.operations.perform": answer_account,
     "record.store.erasure._paid": paid,
     "record.ledger.sealer.seal": seal,
     "record.ledger.sealer.rebuild": rebuild,

@@ -7,6 +7,8 @@ from dongthuan.ground.access import grants
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Account
 from dongthuan.kernel.actor import Actor
+from dongthuan.oversight.supervision import operations as supervision
+from dongthuan.oversight.supervision.models import Account as Asked
 from dongthuan.record.files.photo import Photo
 from dongthuan.record.store.operation import operation
 from dongthuan.work.commitments import operations as commitments
@@ -131,3 +133,17 @@ def kept(town: Town, promise: Commitment, at: datetime = MONDAY) -> Commitment:
     later = at + 30 * DAY
     assert commitments.close_due(actor=town.machine, at=later) == 1
     return queries.one(promise.id)
+
+
+def asked(town: Town, promise: Commitment, who: str = "mat", at: datetime = MONDAY) -> Asked:
+    """The Front asks how it is being kept."""
+    return supervision.ask(
+        actor=town.staff(who, at), commitment_id=promise.id, question="Vì sao chưa làm?", at=at, dice=town.dice
+    )
+
+
+def of_account(town: Town, move: str, who: str, row: Asked, at: datetime = MONDAY, **inputs: str) -> Asked:
+    return supervision.perform(
+        move, actor=town.staff(who, at), account_id=row.id, version=Asked.objects.get(id=row.id).version, at=at,
+        dice=town.dice, inputs=inputs,
+    )  # fmt: skip

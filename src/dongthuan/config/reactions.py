@@ -19,6 +19,8 @@ from dongthuan.ground.people.events import (
 from dongthuan.ground.signing import events as door
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
+from dongthuan.oversight.supervision import events as supervision
+from dongthuan.oversight.supervision.notices import tell_heads
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
 from dongthuan.record.deadlines import recount
 from dongthuan.record.deadlines.events import CalendarSwapped, ClocksRecounted, SwapsSynced
@@ -86,6 +88,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     commitments.CommitmentChecked: (tell_followers,),
     commitments.CommitmentObjected: (tell_followers,),
     commitments.CommitmentClosed: (tell_followers,),
+    supervision.AccountAsked: (tell_heads,),
+    supervision.AccountUrged: (tell_heads,),
     PersonLeft: (leaving.pass_on,),  # nothing that they had in hand is ever ownerless
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
@@ -112,6 +116,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     commitments.CommitmentReturned: "its task is open again, and of that its person hears",
     commitments.AskersTold: "a fact for everybody: from here on the days to object run",
     commitments.AskerSpoke: "counted on its page; an objection has an entry of its own",
+    supervision.AccountGiven: "whoever asked sees it on their page, and everybody with the promise",
+    supervision.AccountSettled: "a fact for everybody; nobody owes anything more",
     TemplateWritten: "the next officer who answers is offered it",
     TemplateRetired: "the next officer who answers is not offered it",
     cases.CasePartOpened: "the resident hears of the part when it is taken on",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "dongthuan.work.commitments",
     "dongthuan.work.desk",
     "dongthuan.work.alarms",
+    "dongthuan.oversight.supervision",
     "dongthuan.entries.web",
     "allauth.account",
     "allauth.mfa",

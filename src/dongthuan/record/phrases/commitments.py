@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
+    "asked_before": _("An account of this promise is asked for already."),
     "due_not_later": _("Choose a day later than the one that stands."),
     "due_too_early": _("Nothing can be due before %(date)s."),
     "evidence_missing": _("Show how one can see it: a photo, a link, or a place where one can go and look."),
@@ -15,6 +16,7 @@ REFUSALS = {
     "owner_out_of_reach": _(
         "This office cannot be given work from here. Choose one of your own offices, or report it up."
     ),
+    "promise_closed": _("This promise is closed already."),
     "said_in_the_future": _("A promise is put on record when it has been made."),
     "same_person": _("This person has it already."),
     "spoken_before": _("You have said already whether it is so."),
@@ -26,6 +28,10 @@ REFUSALS = {
 }
 
 EVENTS = {
+    "account_asked": _("An account was asked for"),
+    "account_given": _("The account was given"),
+    "account_settled": _("The account satisfies"),
+    "account_urged": _("An account was urged"),
     "asker_spoke": _("Somebody who asked spoke"),
     "askers_told": _("Those who asked were told"),
     "commitment_checked": _("Checked by a supervisor"),
@@ -121,6 +127,21 @@ PROMISE_MOVES = {
 }
 
 VOICES = {"done": _("It is done"), "part": _("Only in part"), "not_done": _("It is not done")}
+
+ACCOUNT_STATES = {
+    "asked": _("Asked, not answered"),
+    "urged": _("Urged"),
+    "answered": _("Answered"),
+    "closed": _("Settled"),
+}
+
+ACCOUNT_MOVES = {
+    "ask": _("Ask for an account"),
+    "answer": _("Answer the supervisor"),
+    "urge": _("Urge an answer"),
+    "ask_again": _("Ask again"),
+    "settle": _("The answer satisfies"),
+}
 
 INPUTS = {
     "by_day": _("By which day"),
