@@ -12,7 +12,6 @@ from dongthuan.record.phrases import (
     backups,
     cases,
     commitments,
-    common,
     complaints,
     dates,
     desk,
