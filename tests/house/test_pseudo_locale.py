@@ -177,6 +177,7 @@ NO_PAGES |= {"passkey"}
 ASKED |= {"webhooks", "webhook", "calendars"}
 NO_PAGES |= {"webhook-again", "calendar-revoke"}
 ASKED |= {"promises", "unit-promises", "promise", "promise-follow", "follow-join", "follow-leave"}
+ASKED |= {"tasks", "task", "task-move", "desk-promise", "desk-promise-move", "supervision", "account", "account-move"}
 NO_PAGES |= {"promises-file", "promise-file", "promise-proof", "promise-picture", "promise-photo"}
 """These lead to a page of another name, or answer with no page."""
 
@@ -277,6 +278,35 @@ def test_promises_in_every_state_and_following_one(town: Town, clock: Clocked) -
         page = visitor.get(address[address.index("/vi/") :])
         assert_translated(page, *OF_PROMISES)
         assert_translated(visitor.press(page.form()), *OF_PROMISES)
+
+
+def test_tasks_promises_and_accounts_at_the_desk(town: Town, clock: Clocked) -> None:
+    promises.people_of(town)
+    one = promises.heard(town)
+    desk = {login: signed_in(town.accounts[login]) for login in ("lam", "hoa", "mat")}
+    typed = (*OF_PROMISES, "Vì sao chưa làm?", "Đang làm.")
+    for login, address in (("lam", "tasks/?view=mine"), ("hoa", "tasks/?view=to_confirm"), ("hoa", "supervision/")):
+        assert_translated(desk[login].get(f"/vi/desk/{address}"), *typed)
+    task = f"/vi/desk/tasks/{one.task_id}/"
+    page = desk["lam"].press(desk["lam"].get(task).form("version", ending="/accept/"))
+    for form in page.all("form", method="post"):
+        if form.attrs.get("action", "").startswith(task):
+            assert_translated(desk["lam"].press(form), *typed)
+    row = promises.asked(town, one)
+    promises.do(town, "ask_extension", "lam", one, due="2026-12-31", reason="Vì mưa.")
+    assert_translated(desk["hoa"].get(task), *typed)
+    promises.do(town, "grant_extension", "hoa", one)
+    promises.checked(town, one)
+    promises.askers_told(one, town.machine)
+    for address in (f"promises/{one.id}/", f"promises/{one.id}/hear/", "supervision/", f"supervision/{row.id}/"):
+        assert_translated(desk["mat"].get(f"/vi/desk/{address}"), *typed)
+    page = desk["mat"].get(f"/vi/desk/promises/{one.id}/")
+    assert_translated(desk["mat"].press(page.form("said")), *typed)
+    page = desk["hoa"].get(f"/vi/desk/supervision/{row.id}/")
+    assert_translated(desk["hoa"].press(page.form("answer")), *typed)
+    assert_translated(desk["hoa"].press(page.form("answer"), answer="Đang làm."), *typed)
+    clock(LATER)
+    assert_translated(Visitor().get(f"/vi/promises/{one.id}/"), *typed)
 
 
 def _filing(page: Page) -> Element:

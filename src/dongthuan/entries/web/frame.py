@@ -8,9 +8,10 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import static
+from dongthuan.entries.web import static, when
 from dongthuan.ground.access import policy
 from dongthuan.oversight.insight import queries as insight
+from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
 
@@ -77,12 +78,16 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         imports = []
     led = actor is not None and insight.may_see(actor)
     leader = [_item(request, _("Leader’s page"), f"/{language}/desk/leader/")] if led else []
+    watching = actor is not None and supervision.may_see(actor, when.today())
+    watch = [_item(request, _("Supervision"), f"/{language}/desk/supervision/")] if watching else []
     plans = [_item(request, _("Reorganisations"), f"/{language}/desk/units/plans/")]
     if not (actor and actor.may("unit.reorganise")):
         plans = []
     return [
         _item(request, _("Queue"), f"/{language}/desk/"),
+        _item(request, _("Tasks"), f"/{language}/desk/tasks/"),
         *leader,
+        *watch,
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
         *imports,

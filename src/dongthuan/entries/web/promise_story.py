@@ -228,6 +228,12 @@ def _evidence(whole: Whole) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def quoted(row: Any) -> dict[str, Any]:
+    """Words of a promise or of an account, with who wrote them and when."""
+    who = row.by.name if row.by else ""
+    return {**_quoted(row.text or "", row.language), "who": who, "date": when.short(day_of(row.at))}
+
+
 def _said(row: Words) -> dict[str, Any]:
     who = _(", ").join(
         part for part in (row.by.name if row.by else "", row.unit.name(when.language()) if row.unit else "") if part

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dongthuan.entries.exchange import promises as files
-from dongthuan.entries.web import promise_story, share, when
+from dongthuan.entries.web import promise_desk, promise_story, share, when
 from dongthuan.entries.web.drawing import bars
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.refusal import Refusal
@@ -166,7 +166,9 @@ def _calendar(rows: Any, title: str) -> HttpResponse:
 @require_safe
 def promise(request: HttpRequest, promise: int) -> HttpResponse:
     """One promise with its whole chain."""
-    return render(request, "public/promise.html", promise_story.told(queries.whole(promise)))
+    whole = queries.whole(promise)
+    context = {**promise_story.told(whole), "accounts": promise_desk.account_rows(whole.commitment)}
+    return render(request, "public/promise.html", context)
 
 
 @require_safe

@@ -54,6 +54,14 @@ def follower(key: str) -> Follower:
     return row
 
 
+def heard(actor: Actor, commitment: Commitment) -> Sequence[Words]:
+    """What those who asked wrote: for the office and the supervisor, and nobody else."""
+    if not (actor.may("commitment.hear", commitment) or actor.may("commitment.check", commitment)):
+        return []
+    rows = Words.objects.filter(commitment=commitment, name="voice", text__isnull=False)
+    return list(rows.select_related("by").order_by("at", "id"))
+
+
 @dataclass(frozen=True)
 class Whole:
     """One promise with all that everybody may read of it. ``voices``: of the present round, how many said what."""
