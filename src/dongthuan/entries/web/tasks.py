@@ -1,5 +1,6 @@
 """Tasks at the desk: mine, my unit's, what is late, what waits for me; one task with its steps and what can be done."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +25,7 @@ from dongthuan.work.tasks.lifecycle import LIFECYCLE
 from dongthuan.work.tasks.models import Step, Task
 from dongthuan.work.tasks.reach import reaches
 
-VIEWS = {
+VIEWS: Mapping[str, Callable[[], str]] = {
     "mine": lambda: _("Mine"),
     "unit": lambda: _("My unit’s"),
     "late": lambda: _("Late"),

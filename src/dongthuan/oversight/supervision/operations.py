@@ -99,7 +99,8 @@ def perform(
     now = Asking(actor, at, dice)
     row = queries.one(actor, account_id)
     _may(move, row, now)
-    state, columns = LIFECYCLE.to(move, row.state), {}
+    state = LIFECYCLE.to(move, row.state)
+    columns: dict[str, Any] = {}
     given = LIFECYCLE.moves[move].inputs
     words = [now.said(row, one.name, inputs.get(one.name, "")) for one in given]
     if move == "answer":

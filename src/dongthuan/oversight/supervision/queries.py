@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -74,7 +75,8 @@ def seen(actor: Actor, today: date) -> Seen:
 
 def _sums(rows: QuerySet[Commitment], today: date) -> Sequence[tuple[Unit, Mapping[str, int]]]:
     counted = {group: Count("id", filter=of_group(group, today)) for group in GROUPS}
-    found = {row["unit_id"]: row for row in rows.order_by().values("unit_id").annotate(**counted)}
+    grouped: Any = rows.order_by().values("unit_id").annotate(**counted)
+    found = {row["unit_id"]: row for row in grouped}
     units = Unit.objects.in_bulk(found)
     named = [(units[number], {group: row[group] for group in GROUPS}) for number, row in found.items()]
     return sorted(named, key=lambda one: (-one[1]["late"], one[0].path))

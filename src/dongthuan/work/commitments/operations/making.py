@@ -19,6 +19,7 @@ from dongthuan.work.commitments.events import CommitmentMade
 from dongthuan.work.commitments.models import Commitment, Words
 from dongthuan.work.commitments.operations.deciding import Deciding, about, said
 from dongthuan.work.tasks import operations as tasks
+from dongthuan.work.tasks.models import Task
 from dongthuan.work.tasks.operations.acting import take_words
 from dongthuan.work.tasks.reach import reaches
 
@@ -68,7 +69,7 @@ def promise(
     return commitment
 
 
-def _row(identifier: int, given: Promised, task: tasks.Task, by: Unit, origin: str, before: str) -> Commitment:
+def _row(identifier: int, given: Promised, task: Task, by: Unit, origin: str, before: str) -> Commitment:
     what = task.what
     return Commitment(
         id=identifier, origin=origin, before=before, by=by, year=given.said_on.year,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -134,7 +135,7 @@ def every(cut: Cut, *, today: date) -> Iterator[Commitment]:
 def sums(cut: Cut, *, today: date) -> Mapping[str, Mapping[str, int]]:
     """{topic: {group: how many}}, whichever group is asked for. One statement."""
     counted = {group: Count("id", filter=of_group(group, today)) for group in GROUPS}
-    rows = replace(cut, group="").rows(today).order_by("topic").values("topic").annotate(**counted)
+    rows: Any = replace(cut, group="").rows(today).order_by("topic").values("topic").annotate(**counted)
     return {row["topic"]: {group: row[group] for group in GROUPS} for row in rows}
 
 
