@@ -18,6 +18,7 @@ from dongthuan.entries.cli import (
     exports,
     imports,
     ledger,
+    promises,
     registers,
     site,
     units,
@@ -49,6 +50,7 @@ ROOMS = (
     exports,
     webhooks,
     documents,
+    promises,
     complete,
 )
 

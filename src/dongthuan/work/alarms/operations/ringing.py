@@ -17,7 +17,7 @@ from dongthuan.record.deadlines.models import RUNNING, Clock
 from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.record.store.operation import operation
 from dongthuan.work.alarms.models import Round
-from dongthuan.work.alarms.operations import digest
+from dongthuan.work.alarms.operations import digest, owed
 from dongthuan.work.alarms.operations.people import Desk, Person
 from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases.models import Case
@@ -51,7 +51,7 @@ def _step(*, now: datetime) -> int:
     found = _near(round_.reached, max(soon, today + WINDOW_SOON))
     channels.queue(list(_letters(found, today, soon)), at=now)
     if len(found) < STEP:
-        channels.queue(list(digest.letters(today, soon)), at=now)
+        channels.queue([*digest.letters(today, soon), *owed.letters(today, soon)], at=now)
         Round.objects.filter(id=round_.id).update(finished_at=now)
     else:
         Round.objects.filter(id=round_.id).update(reached=found[-1].id)
