@@ -4,8 +4,8 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, papers, ledger. Each writes one small
-file into the results folder as it ends, so a run that was broken off goes on with the parts that are missing
+Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, promised, papers, ledger. Each writes one
+small file into the results folder as it ends, so a run that was broken off goes on with the parts that are missing
 (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
@@ -32,6 +32,7 @@ import merging  # noqa: E402
 import pages  # noqa: E402
 import papers  # noqa: E402
 import places  # noqa: E402
+import promised  # noqa: E402
 import searching  # noqa: E402
 
 
@@ -51,6 +52,7 @@ PARTS = {
     "crowd": Part("Fifty people at once", crowd.calm),
     "killed": Part("Fifty people, and a worker that is killed", crowd.killed),
     "pages": Part("The desk's pages", pages.measure),
+    "promised": Part("A unit with ten thousand promises", promised.measure),
     "search": Part("Searching", searching.measure),
     "papers": Part("Official papers", papers.measure, ("any",)),
     "ledger": Part("Verifying a large ledger", ledgers.measure, ("any",)),
