@@ -55,7 +55,8 @@ def _row(unit: Unit, person: Account, place: int) -> tuple[Task, Commitment]:
         stage="in_progress",
     )  # fmt: skip
     promise = Commitment(
-        origin=f"question:{place}", before="dialogue:1", by=unit, year=made.year, number=place + 1, unit=unit, task=task,
+        origin=f"question:{place}", before="dialogue:1", by=unit, year=made.year, number=place + 1, unit=unit,
+        task=task,
         what=task.what, language="vi", topic=TOPICS[place % len(TOPICS)], place=f"Ngõ {place % 300}", made_on=made,
         first_due=due, due=due,
     )  # fmt: skip

@@ -7,6 +7,7 @@
 Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, promised, papers, ledger. Each writes one
 small file into the results folder as it ends, so a run that was broken off goes on with the parts that are missing
 (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
+(--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
 import argparse
