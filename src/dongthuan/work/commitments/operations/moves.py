@@ -5,6 +5,7 @@ from datetime import date
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_choice
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.work.commitments import events
 from dongthuan.work.commitments.house import house
@@ -86,8 +87,7 @@ def spoken(
 
 
 def _may_speak(commitment: Commitment, who: str, what: str, reason: str, today: date) -> None:
-    if what not in VOICES:
-        raise Refusal("not_a_choice" if what else "missing", {"field": "said"})
+    take_choice("said", what, VOICES)
     if commitment.open_until is None:
         raise Refusal("not_told_yet", {})
     if today > commitment.open_until:

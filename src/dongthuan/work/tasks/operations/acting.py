@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import F
 
-from dongthuan.kernel import blanks, canonical, ids, language, text
+from dongthuan.kernel import blanks, canonical, ids, language
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date, take_text
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.files import operations as files
 from dongthuan.record.files.photo import Photo
@@ -52,27 +53,15 @@ class Acting:
 
 
 def take_words(name: str, raw: str, longest: int, *, required: bool = True) -> str:
-    """Refusals: missing, too_long, text_not_readable, blank_left."""
-    try:
-        said = text.clean(raw, longest=longest)
-    except Refusal as no:
-        raise Refusal(no.code, {**no.facts, "field": name}) from None
-    if required and not said:
-        raise Refusal("missing", {"field": name})
+    """An officer's words. Refusals: missing, too_long, text_not_readable, blank_left."""
+    said = take_text(name, raw, longest, required=required)
     blanks.check(said, field=name)
     return said
 
 
-def take_day(name: str, raw: str, *, required: bool = True) -> date | None:
-    """Refusals: missing, date_not_readable."""
-    if not raw.strip():
-        if required:
-            raise Refusal("missing", {"field": name})
-        return None
-    try:
-        return date.fromisoformat(raw.strip())
-    except ValueError:
-        raise Refusal("date_not_readable", {"field": name}) from None
+def take_day(name: str, raw: str) -> date | None:
+    """A day, or none where none is written. Refusal: date_not_readable."""
+    return take_date(name, raw) if raw.strip() else None
 
 
 @dataclass(frozen=True)

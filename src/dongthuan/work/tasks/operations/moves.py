@@ -7,6 +7,7 @@ from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.taking import take_date
 from dongthuan.work.tasks import events
 from dongthuan.work.tasks.lifecycle import LIFECYCLE
 from dongthuan.work.tasks.models import Evidence, Milestone, Task
@@ -22,7 +23,7 @@ def accept(task: Task, acting: Acting) -> Change:
 def plan(task: Task, acting: Acting) -> Change:
     """One more thing on the way. Refusals: not_now, missing, too_long, date_not_readable."""
     stage, said = _stage(task, acting), acting.words("milestone")
-    day = take_day("by_day", acting.given.get("by_day", ""), required=False)
+    day = take_day("by_day", acting.given.get("by_day", ""))
     milestone = Milestone(id=ids.new(), task=task, what=said, by_day=day)
     step = acting.step(task, said, milestone=milestone)
     event = events.TaskPlanned(**about(task, step), milestone=str(milestone.id), by_day=_iso(day))
@@ -53,8 +54,7 @@ def _milestone(task: Task, acting: Acting) -> Milestone | None:
 
 def ask_extension(task: Task, acting: Acting) -> Change:
     """Refusals: not_now, missing, too_long, date_not_readable, due_not_later."""
-    stage, wanted = _stage(task, acting), take_day("due", acting.given.get("due", ""))
-    assert wanted is not None
+    stage, wanted = _stage(task, acting), take_date("due", acting.given.get("due", ""))
     if wanted <= task.due or wanted < acting.on:
         raise Refusal("due_not_later", {"field": "due", "due": task.due.isoformat()})
     step = acting.step(task, acting.words("reason"), before=task.due, after=wanted)
