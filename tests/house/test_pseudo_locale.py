@@ -177,7 +177,17 @@ NO_PAGES |= {"passkey"}
 ASKED |= {"webhooks", "webhook", "calendars"}
 NO_PAGES |= {"webhook-again", "calendar-revoke"}
 ASKED |= {"promises", "unit-promises", "promise", "promise-follow", "follow-join", "follow-leave"}
-ASKED |= {"tasks", "task", "task-move", "desk-promise", "desk-promise-move", "supervision", "account", "account-move"}
+ASKED |= {
+    "promise-new",
+    "tasks",
+    "task",
+    "task-move",
+    "desk-promise",
+    "desk-promise-move",
+    "supervision",
+    "account",
+    "account-move",
+}
 NO_PAGES |= {"promises-file", "promise-file", "promise-proof", "promise-picture", "promise-photo"}
 """These lead to a page of another name, or answer with no page."""
 
@@ -305,6 +315,9 @@ def test_tasks_promises_and_accounts_at_the_desk(town: Town, clock: Clocked) -> 
     page = desk["hoa"].get(f"/vi/desk/supervision/{row.id}/")
     assert_translated(desk["hoa"].press(page.form("answer")), *typed)
     assert_translated(desk["hoa"].press(page.form("answer"), answer="Đang làm."), *typed)
+    page = desk["hoa"].get("/vi/desk/promises/new/")
+    assert_translated(page, *typed)
+    assert_translated(desk["hoa"].press(page.form("what")), *typed)
     clock(LATER)
     assert_translated(Visitor().get(f"/vi/promises/{one.id}/"), *typed)
 

@@ -20,6 +20,7 @@ from dongthuan.ground.signing import events as door
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
 from dongthuan.oversight.supervision import events as supervision
+from dongthuan.oversight.supervision import moved as account_days
 from dongthuan.oversight.supervision.notices import tell_heads
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
 from dongthuan.record.deadlines import recount
@@ -39,7 +40,7 @@ from dongthuan.work.desk.operations import forget_drafts, sent
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
 from dongthuan.work.tasks import events as tasks
 
-FOLLOWERS = (moved.follow,)
+FOLLOWERS = (moved.follow, account_days.follow)
 """Who moves with a clock that is counted anew."""
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {

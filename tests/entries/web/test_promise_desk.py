@@ -134,3 +134,18 @@ def test_the_supervision_page_is_for_those_who_supervise_or_lead(hall: Town, one
     assert "Shown, waits for your check" in desk(hall, "mat").get("/en/desk/supervision/").text
     assert "Shown, waits for your check" not in desk(hall, "hoa").get("/en/desk/supervision/").text
     assert desk(hall, "lam").get("/en/desk/supervision/").refusal == "not_allowed"
+
+
+def test_a_head_puts_a_promise_on_record_and_wrong_days_are_refused(hall: Town) -> None:
+    hoa = desk(hall, "hoa")
+    given = {
+        "what": "Dọn chợ mỗi tối", "unit": str(hall.units["99001-KT"].id), "person": str(hall.accounts["lam"].id),
+        "due": "2026-08-20", "topic": "market_hygiene", "before": "họp tổ 12", "milestones": "Mua chổi\nDọn buổi đầu",
+    }  # fmt: skip
+    page = hoa.press(hoa.get("/en/desk/promises/new/").form("what"), **given)
+    assert (page.refusal, page.error_of("due")) == ("due_too_early", "Nothing can be due before 2026-08-24.")
+    page = hoa.press(page.form("what"), due="2026-09-30")
+    assert page.heading == "Dọn chợ mỗi tối"
+    one = Commitment.objects.get()
+    assert (one.by.code, one.before, one.task.milestones.count()) == ("99001", "họp tổ 12", 2)
+    assert desk(hall, "lam").get("/en/desk/promises/new/").refusal == "not_allowed"

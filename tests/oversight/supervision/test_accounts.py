@@ -7,6 +7,8 @@ import pytest
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.oversight.supervision import queries
+from dongthuan.record.deadlines import operations as calendars
+from dongthuan.record.deadlines import recount
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.work.commitments.models import Commitment
 from support import promises
@@ -96,3 +98,13 @@ def test_the_front_sees_what_is_late_in_its_ward_and_nowhere_else(hall: Town, pr
 def test_whoever_neither_supervises_nor_leads_sees_nothing(hall: Town) -> None:
     with pytest.raises(Refusal, match="not_allowed"):
         queries.seen(hall.staff("lam"), MONDAY.date())
+
+
+def test_its_day_moves_with_the_calendar(hall: Town, promise: Commitment) -> None:
+    """A holiday on the last day: 8 September 2026 becomes free, so the last day is the next one."""
+    row = asked(hall, promise)
+    calendars.add_swap(
+        actor=hall.machine, at=MONDAY, free=date(2026, 9, 8), worked=date(2026, 9, 12), notice="Thông báo ví dụ"
+    )
+    recount.go_on(actor=hall.machine, at=MONDAY)
+    assert queries.one(hall.staff("mat"), row.id).due == date(2026, 9, 9)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dongthuan.entries.web import asking, errors, promise_story, when
 from dongthuan.entries.web.session import desk
+from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -31,6 +32,7 @@ def supervision(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "title": said % {"number": len(seen.late)} if seen.late else _("No promise is late"),
         "supervises": seen.supervises,
+        "leads": policy.may_somewhere(actor, "commitment.make"),
         "late": [_row(one, calendar) for one in seen.late],
         "to_check": [_row(one, calendar) for one in seen.to_check],
         "head": [_("Office"), *(str(phrases.PROMISE_GROUPS[group]) for group in GROUPS)],

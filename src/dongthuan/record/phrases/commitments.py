@@ -143,6 +143,24 @@ ACCOUNT_MOVES = {
     "settle": _("The answer satisfies"),
 }
 
+PROMISED = {
+    "what": _("What is promised, in one sentence"),
+    "unit": _("Office that answers for it"),
+    "person": _("Who does it"),
+    "due": _("By which day"),
+    "said_on": _("Day on which it was said"),
+    "before": _("Where it was said"),
+    "topic": _("Topic"),
+    "question": _("What people had asked, in your words"),
+    "answer": _("What they were answered"),
+    "place": _("Place for everybody, without a house or a name"),
+    "product": _("What there will be at the end"),
+    "priority": _("Priority"),
+    "milestones": _("Steps, one a line"),
+    "askers": _("How many asked"),
+}
+"""What the form for a promise asks."""
+
 INPUTS = {
     "by_day": _("By which day"),
     "due": _("New day"),
