@@ -87,7 +87,7 @@ def test_a_file_that_is_empty_or_a_script_is_no_evidence(
     page = lam.press(form, note="Đã xong cả dãy.", files={"photo": SimpleUploadedFile(name, body)})
     assert page.refusal == code
     assert [row.raw for row in page.all("textarea", id="f-submit-note")] == ["Đã xong cả dãy."]  # nothing is lost
-    assert page.error_of("photo")
+    assert page.one("span", id="f-submit-photo-error").text
     assert not Evidence.objects.exists()
     assert Task.objects.get(id=one.task_id).stage == "in_progress"
 
