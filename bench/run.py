@@ -4,10 +4,9 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, promised, papers, ledger. Each writes one
-small file into the results folder as it ends, so a run that was broken off goes on with the parts that are missing
-(--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
-(--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
+Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, promised, documents, papers, ledger.
+Each writes one small file into the results folder as it ends, so a run that was broken off goes on with the parts that
+are missing (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
 import argparse
@@ -24,6 +23,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 import clocks  # noqa: E402
 import crowd  # noqa: E402
+import documents  # noqa: E402
 import figures  # noqa: E402
 import filing  # noqa: E402
 import imports  # noqa: E402
@@ -55,6 +55,7 @@ PARTS = {
     "pages": Part("The desk's pages", pages.measure),
     "promised": Part("A unit with ten thousand promises", promised.measure),
     "search": Part("Searching", searching.measure),
+    "documents": Part("A register of 200,000 documents", documents.measure),
     "papers": Part("Official papers", papers.measure, ("any",)),
     "ledger": Part("Verifying a large ledger", ledgers.measure, ("any",)),
 }

@@ -38,8 +38,10 @@ from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.desk import queries as desk
+from dongthuan.work.documents import operations as documents
+from dongthuan.work.documents.vocabulary import vocabulary
+from support import papers, promises
 from support import plans as invented
-from support import promises
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
 from support.town import ACTORS, MONDAY, SORT, WAYS, Town
@@ -189,6 +191,8 @@ ASKED |= {
     "account-move",
 }
 NO_PAGES |= {"promises-file", "promise-file", "promise-proof", "promise-picture", "promise-photo"}
+ASKED |= {"documents", "document", "document-graph", "documents-asked", "document-asked"}
+ASKED |= {"documents-coverage", "document-coverage"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -247,6 +251,43 @@ def test_offices_and_their_history(town: Town) -> None:
     assert_translated(Visitor().get("/vi/units/map/"))
     assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/"), *plan_lines.lines(invented.MERGED).split("\n"))
     assert_translated(boss.get(f"/vi/desk/units/plans/{row.id}/handover/{invented.unit('99001').id}/"))
+
+
+def test_documents_and_what_they_ask(town: Town) -> None:
+    row, head = papers.answered(town), signed_in(town.accounts["hoa"])
+    directive, plan = row.requirement.document, row.answer
+    assert plan is not None
+    documents.make_known(
+        actor=town.staff("hoa"), document_id=directive.id, unit=town.units["99001"], on=papers.AUGUST, way="posted",
+        people=84, at=MONDAY,
+    )  # fmt: skip
+    told = {"field": "issued_on", "value": "2026-08-04", "source": "baovidu"}
+    documents.claim(actor=town.staff("hoa"), document_id=plan.id, at=MONDAY, **told)
+    own = [
+        directive.symbol,
+        directive.subject,
+        plan.symbol,
+        plan.subject,
+        row.requirement.what,
+        "2026-08-04",
+        "baovidu",
+    ]
+    own += [one.vi for one in vocabulary().types] + [one.vi for one in vocabulary().issuers if one.vi]
+    places = [
+        "",
+        f"{directive.id}/",
+        f"{plan.id}/",
+        f"{directive.id}/graph/",
+        "asked/",
+        f"asked/{row.id}/",
+        "coverage/",
+    ]
+    for place in places:
+        assert_translated(head.get(f"/vi/desk/documents/{place}"), *sorted(own, key=len, reverse=True))
+    papers.as_head_of_the_province(town, "kiem")
+    boss = signed_in(town.accounts["kiem"])
+    for place in ("coverage/", f"coverage/{row.requirement_id}/", f"asked/{row.id}/"):
+        assert_translated(boss.get(f"/vi/desk/documents/{place}"), *own)
 
 
 def test_a_plan_and_what_its_check_says(town: Town) -> None:

@@ -57,7 +57,7 @@ from dongthuan.work.commitments.models import Follower
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.handover import operations as handover
 from dongthuan.work.tasks import operations as tasks
-from support import complaints, plans, promises
+from support import complaints, papers, plans, promises
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
@@ -673,6 +673,7 @@ HOUSE: dict[str, Attempt] = {
     "work.alarms.operations.feeds.open_feed": open_feed,
     "work.alarms.operations.feeds.revoke_feed": revoke_feed,
 }
+HOUSE |= papers.ATTEMPTS
 ROW = Matter("so:1", cases.Letter("99001", "Cống tắc.", "Ngõ 9", "vi", channel="import"), MONDAY)
 SORTED = replace(ROW, steps=(Step("classify", MONDAY + timedelta(days=1), "mau", INPUTS["classify"]),))
 

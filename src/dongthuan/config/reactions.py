@@ -37,6 +37,7 @@ from dongthuan.work.commitments.notices import tell_followers, tell_person
 from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
+from dongthuan.work.documents import events as documents
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
 from dongthuan.work.tasks import events as tasks
 
@@ -153,6 +154,20 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     door.FactorsReset: "every session of the person ends with the next request",
     door.IdentityLinked: "holds from the next sign-in",
     door.IdentityUnlinked: "holds from the next sign-in",
+    documents.DocumentEntered: "a fact for the register",
+    documents.DocumentFiled: "a fact for the register",
+    documents.DocumentSent: "whoever works there sees it in their register",
+    documents.DocumentAcknowledged: "whoever sent it sees it on its page",
+    documents.DocumentMadeKnown: "seen on its page, and in the summary of the period",
+    documents.DocumentClaimed: "stands beside the others until a person decides",
+    documents.DocumentSettled: "the page says so from now on",
+    documents.DocumentsRelated: "what is in force is asked anew each time",
+    documents.UnitsAsked: "each unit sees what is asked of it; silence is reminded of by a person",
+    documents.AssignmentAnswered: "the counts stand with the requirement",
+    documents.AssignmentTasked: "whoever owes it sees it among their tasks",
+    documents.AssignmentShown: "the counts stand with the requirement",
+    documents.AssignmentExcused: "the unit sees it, with the reason",
+    documents.UnitsReminded: "the letters are in the outbox",
     FeedOpened: "its address is shown once to whoever asked",
     FeedRevoked: "the next request for it finds nothing",
 }

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dongthuan.ground.channels",
     "dongthuan.ground.webhooks",
     "dongthuan.work.tasks",
+    "dongthuan.work.documents",
     "dongthuan.work.cases",
     "dongthuan.work.commitments",
     "dongthuan.work.desk",

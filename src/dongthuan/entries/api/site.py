@@ -9,7 +9,7 @@ from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
 from dongthuan.entries import api as entries_api
-from dongthuan.entries.api import bulk, cases, desk, exports, promises, reference, round, webhooks, who
+from dongthuan.entries.api import bulk, cases, desk, documents, exports, promises, reference, round, webhooks, who
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -52,6 +52,7 @@ for _router in (
     exports.router,
     desk.router,
     promises.router,
+    documents.router,
     webhooks.router,
     nowhere,
 ):  # in this order: the last one takes every address

@@ -14,6 +14,7 @@ from dongthuan.entries.cli import (
     cases,
     complete,
     deadlines,
+    document_register,
     documents,
     exports,
     imports,
@@ -51,6 +52,7 @@ ROOMS = (
     webhooks,
     documents,
     promises,
+    document_register,
     complete,
 )
 

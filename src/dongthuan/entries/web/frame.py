@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import static, when
 from dongthuan.ground.access import policy
+from dongthuan.kernel.actor import Actor
 from dongthuan.oversight.insight import queries as insight
 from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.record.terms import queries as terms
@@ -88,9 +89,16 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         _item(request, _("Tasks"), f"/{language}/desk/tasks/"),
         *leader,
         *watch,
+        *_documents(request, actor, language),
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
         *imports,
         *plans,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]
+
+
+def _documents(request: HttpRequest, actor: Actor | None, language: str) -> list[dict[str, Any]]:
+    if actor is None or not policy.may_somewhere(actor, "document.see"):
+        return []
+    return [_item(request, _("Documents"), f"/{language}/desk/documents/")]

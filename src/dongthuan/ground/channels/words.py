@@ -144,6 +144,13 @@ TEMPLATES: Mapping[str, Template] = {
         ),
         _("The last day is {date}."),
     ),
+    "document_asked": Template(
+        _("{reference} still waits for your answer"),
+        _("{reference} asks something of {office}, and no document answers it yet."),
+        _("It was asked for by {date}."),
+        opening=_("Sign in to see what is asked:"),
+        ending="",
+    ),
     "digest": Template(
         _("Your day: {late} late, {soon} due soon"),
         _("Late: {late}. Due in the next days: {soon}."),

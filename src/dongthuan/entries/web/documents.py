@@ -1,0 +1,158 @@
+"""The register of documents at the desk: search, one document, what came down from it."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from dongthuan.entries.web import document_acts, document_words, unit_story, when
+from dongthuan.entries.web.drawing import descent
+from dongthuan.entries.web.session import desk
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import documents as phrases
+from dongthuan.work.documents.models import Document
+from dongthuan.work.documents.queries import cascade, graph, in_force, issuers, seen
+from dongthuan.work.documents.queries.seen import Wanted
+from dongthuan.work.documents.vocabulary import vocabulary
+
+MOST_DRAWN = 400
+
+
+@desk
+def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The register, the latest first; beside it the form for a new one."""
+    no, given = None, {}
+    if request.method == "POST":
+        given = request.POST.dict()
+        try:
+            return document_acts.entered(request, actor)
+        except Refusal as refused:
+            no = refused
+    return document_acts.answered(request, "desk/documents.html", _listed(request, actor, given, no), no)
+
+
+def _listed(request: HttpRequest, actor: Actor, given: Any, no: Refusal | None) -> dict[str, Any]:
+    asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "type", "direction", "since", "until")}
+    wanted = Wanted(asked["q"], asked["type"], asked["direction"], *(day(asked[name]) for name in ("since", "until")))
+    rows, after = seen.found(actor, wanted, after=request.GET.get("after", "")[:40])
+    told = in_force.told(rows, when.today())
+    kept = {name: value for name, value in asked.items() if value}
+    return {
+        "rows": [{**document_words.row(row), **document_words.standing(told[row.id])} for row in rows],
+        "asked": asked,
+        "types": [(one.code, document_words.type_name(one.code)) for one in _types()],
+        "directions": list(phrases.DIRECTIONS.items()),
+        "next": f"?{urlencode({**kept, 'after': after})}" if after else "",
+        **document_acts.form("enter", actor, given, no),
+    }
+
+
+def _types() -> list[Any]:
+    found = {one.code: one for one in vocabulary().types}
+    return [found[code] for code in sorted(found)]
+
+
+def day(written: str) -> date | None:
+    """Refusal: date_not_readable."""
+    try:
+        return date.fromisoformat(written.strip()) if written.strip() else None
+    except ValueError:
+        raise Refusal("date_not_readable") from None
+
+
+@desk
+def document(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
+    """One document: whose it is, whether it is in force, what it does and suffers, who has it. Forms for each act."""
+    row, no = seen.one(actor, document), None
+    if request.method == "POST":
+        try:
+            return document_acts.acted(request, actor, row)
+        except Refusal as refused:
+            no = refused
+    return document_acts.answered(request, "desk/document.html", _whole(request, actor, row, no), no)
+
+
+def _whole(request: HttpRequest, actor: Actor, row: Document, no: Refusal | None) -> dict[str, Any]:
+    on = day(request.GET.get("on", "")) or when.today()
+    around = graph.around(actor, row)
+    return {
+        "row": document_words.row(row),
+        "facts": _facts(row),
+        "on": on.isoformat(),
+        "on_said": unit_story.on_day(on),
+        "standing": document_words.standing(in_force.told([row], on)[row.id]),
+        "issuers": [_issuer(one) for one in issuers.whose(row, when.today())],
+        "acts": [document_words.relation(one, acts=True) for one in around.acts],
+        "suffers": [document_words.relation(one, acts=False) for one in around.suffers],
+        "claims": document_acts.claims(row),
+        "recipients": [_recipient(one) for one in row.recipients.select_related("unit").order_by("unit__path")[:500]],
+        "known": [_known(one) for one in row.made_known.select_related("unit").order_by("-on")[:200]],
+        "covered": [document_words.covered(one) for one in cascade.coverage(actor, document=row.id)],
+        "graph_url": f"{document_words.url(row)}graph/",
+        "forms": document_acts.forms(actor, row, request.POST.dict(), no),
+    }
+
+
+def _facts(row: Document) -> list[tuple[str, str]]:
+    said = [
+        (_("Type of document"), document_words.type_name(row.type)),
+        (_("Issued"), document_words.day(row.issued_on)),
+        (_("In force from"), document_words.day(row.in_force_from)),
+        (_("Term"), row.term),
+        (_("Signed by"), _(", ").join(row.signers)),
+        (_("As it was written"), row.as_written if row.as_written != row.symbol else ""),
+        (_("Source"), row.source),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def _issuer(one: issuers.Whose) -> dict[str, Any]:
+    now = [{"name": row.name(when.language()), "url": unit_story.url(row.unit)} for row in one.now]
+    return {"then": one.then, "now": now if one.changed or now else [], "changed": one.changed}
+
+
+def _recipient(one: Any) -> dict[str, str]:
+    got = document_words.day(one.acknowledged_on) if one.acknowledged_on else ""
+    return {"name": one.unit.name(when.language()), "sent": document_words.day(one.sent_on), "got": got}
+
+
+def _known(one: Any) -> dict[str, str]:
+    people = "" if one.people is None else ngettext("%(number)d person", "%(number)d people", one.people)
+    return {
+        "name": one.unit.name(when.language()),
+        "day": unit_story.on_day(one.on),
+        "way": str(phrases.WAYS[one.way]),
+        "people": people % {"number": one.people} if people else "",
+    }
+
+
+@require_safe
+@desk
+def descended(request: HttpRequest, actor: Actor, document: int) -> HttpResponse:
+    """A resolution down to the last commune: drawn, and as a list."""
+    row = seen.one(actor, document)
+    top = graph.down(actor, row)
+    number = top.count() - 1
+    said = ngettext("%(number)d document came down from it", "%(number)d documents came down from it", number)
+    drawing = descent.drawn(top, document_words.node, rtl=when.language() == "ar") if number < MOST_DRAWN else None
+    context = {
+        "row": document_words.row(row),
+        "said": said % {"number": number},
+        "descent": drawing if number else None,
+        "tree": _tree(top),
+    }
+    return render(request, "desk/document_graph.html", context)
+
+
+def _tree(node: graph.Node) -> dict[str, Any]:
+    return {
+        **document_words.row(node.document),
+        "by": phrases.RELATIONS[node.by] if node.by else "",
+        "below": [_tree(one) for one in node.below],
+    }

@@ -1,0 +1,35 @@
+"""What may be said of a document, and the life of what is asked of a unit."""
+
+from dongthuan.kernel.lifecycle import Input, Lifecycle, move
+
+SIDES = STATE, PARTY = ("state", "party")
+DIRECTIONS = INCOMING, OUTGOING, INTERNAL = ("incoming", "outgoing", "internal")
+SECRECY = ("confidential", "secret", "top_secret")
+URGENCY = ("urgent", "very_urgent", "flash")
+
+RELATIONS = (
+    "implements", "details", "replaces", "amends", "repeals", "continues", "guides", "cites", "attached_to", "corrects",
+)  # fmt: skip
+DOWN = ("implements", "details", "continues", "guides", "attached_to")
+"""By these a document comes down from another: what the graph follows."""
+ENDS = ("replaces", "repeals")
+ORDERED = tuple(kind for kind in RELATIONS if kind != "attached_to")
+"""In these the one that acts is never older than the one it acts upon."""
+
+WAYS = ("meeting", "posted", "loudspeaker", "online", "houses")
+"""How a unit made a document known."""
+
+LIFECYCLE = Lifecycle(
+    "assignment",
+    ("asked", "planned", "done", "excused"),
+    ("done", "excused"),
+    [
+        move("answer", "asked planned", "planned", "docs/documents.md", Input("document", "text", longest=20),
+             action="document.answer"),
+        move("show", "planned", "done", "docs/documents.md", Input("evidence", "text", longest=2_000),
+             action="document.answer"),
+        move("excuse", "asked planned", "excused", "docs/documents.md", Input("reason", "text", longest=500),
+             action="document.ask"),
+    ],
+)  # fmt: skip
+"""A unit is asked; it answers with a document of its own, and shows what came of it. Whoever asked may let it off."""

@@ -1,0 +1,95 @@
+"""Which documents somebody may see, and finding one among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from dongthuan.kernel import text
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.documents.identity import identified
+from dongthuan.work.documents.lifecycle import DIRECTIONS
+from dongthuan.work.documents.models import Document, Filing, Reader, Recipient
+
+PAGE = 50
+LATEST = F("issued_on").desc(nulls_last=True)
+
+
+def visible(actor: Actor) -> QuerySet[Document]:
+    """Those of one's units, those sent to them, and public ones; secret ones by name alone."""
+    own = actor.visible("document.see", Document.objects.all())
+    sent = actor.visible("document.see", Recipient.objects.all()).values("document")
+    named = Reader.objects.filter(account_id=actor.account or 0).values("document")
+    ordinary = (own | Document.objects.filter(Q(public=True) | Q(pk__in=sent))).filter(secrecy="")
+    return ordinary | Document.objects.filter(pk__in=named)
+
+
+def one(actor: Actor, identifier: int) -> Document:
+    """Refusal: not_found, also for one that this actor may not see."""
+    row = visible(actor).select_related("unit").filter(id=identifier).first()
+    if row is None:
+        raise Refusal("not_found")
+    return row
+
+
+def by_symbol(actor: Actor, written: str) -> list[Document]:
+    """Every document that is called so, as it was written or in its canonical form."""
+    canonical = identified(written).symbol
+    rows = visible(actor).filter(Q(as_written=written) | Q(symbol=canonical or written))
+    return list(rows.order_by(LATEST, "-id"))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks the register for."""
+
+    words: str = ""
+    type: str = ""
+    direction: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def found(actor: Actor, wanted: Wanted, *, after: str = "", limit: int = PAGE) -> tuple[Sequence[Document], str]:
+    """The latest first, and the cursor of what follows. Refusals: cursor_not_readable, not_a_choice."""
+    rows = _chosen(actor, wanted)
+    if after:
+        rows = rows.filter(_following(after))
+    listed = list(rows.prefetch_related("issuers").order_by(LATEST, "-id")[: limit + 1])
+    last = listed[limit - 1] if len(listed) > limit else None
+    return listed[:limit], f"{last.issued_on or ''}~{last.id}" if last else ""
+
+
+def _chosen(actor: Actor, wanted: Wanted) -> QuerySet[Document]:
+    rows = visible(actor)
+    for word in text.fold(wanted.words).split()[:8]:
+        rows = rows.filter(folded__contains=word)
+    if wanted.type:
+        rows = rows.filter(type=wanted.type)
+    if wanted.direction:
+        if wanted.direction not in DIRECTIONS:
+            raise Refusal("not_a_choice", {"field": "direction"})
+        filed = actor.visible("document.see", Filing.objects.filter(direction=wanted.direction))
+        rows = rows.filter(pk__in=filed.values("document"))
+    if wanted.since:
+        rows = rows.filter(issued_on__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(issued_on__lte=wanted.until)
+    return rows
+
+
+def _following(after: str) -> Q:
+    """Undated ones stand last."""
+    try:
+        day, identifier = after.split("~")
+        last, issued = int(identifier), date.fromisoformat(day) if day else None
+    except ValueError:
+        raise Refusal("cursor_not_readable") from None
+    if not 0 <= last < 2**63:
+        raise Refusal("cursor_not_readable")
+    undated = Q(issued_on=None)
+    if issued is None:
+        return undated & Q(id__lt=last)
+    return Q(issued_on__lt=issued) | Q(issued_on=issued, id__lt=last) | undated
