@@ -31,6 +31,7 @@ from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines import speech
 from dongthuan.record.deadlines import words as deadline_words
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import sealer
 from dongthuan.record.phrases import webhooks as webhook_phrases
 from dongthuan.record.rulebook.rows import Basis
 from dongthuan.record.terms import queries as terms
@@ -193,6 +194,8 @@ ASKED |= {
 NO_PAGES |= {"promises-file", "promise-file", "promise-proof", "promise-picture", "promise-photo"}
 ASKED |= {"documents", "document", "document-graph", "documents-asked", "document-asked"}
 ASKED |= {"documents-coverage", "document-coverage"}
+ASKED |= {"desk-ledger"}
+NO_PAGES |= {"desk-ledger-proof", "desk-ledger-file"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -444,6 +447,16 @@ def test_the_calendars_that_one_subscribes_to(town: Town) -> None:
     page = visitor.press(page.form("unit"), unit=str(town.units["99001"].id))
     assert_translated(page, *(one.text for one in page.all("bdi", id="secret")))
     assert_translated(visitor.press(page.form(ending="/revoke/")))
+
+
+def test_the_ledger_as_an_auditor_reads_it(town: Town) -> None:
+    case = town.case_in("answered")
+    sealer.seal_all(now=MONDAY)
+    auditor = signed_in(town.accounts["kiem"])
+    for asked in ("", f"?about={case.reference}&check=1", "?about=VD-0000-000", "?group=looked", "?who=thu&since=2026"):
+        page = auditor.get(f"/vi/desk/ledger/{asked}")
+        as_they_are = sorted((one.raw for one in page.all("pre", "bdi")), key=len, reverse=True)
+        assert_translated(page, *as_they_are, case.reference)
 
 
 def test_webhooks_and_their_calls(town: Town) -> None:

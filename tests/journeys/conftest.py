@@ -9,7 +9,7 @@ import pytest
 
 from support.site import Site, running
 from support.stage import LONG_LETTER, Stage, lead
-from support.walks import files, signs_in
+from support.walks import KEEPER, files, signs_in
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LOCALES = {"vi": "vi-VN", "ar": "ar", "en": "en-GB"}
@@ -79,10 +79,11 @@ def screen(chromium: Any, site: Site) -> Iterator[NewScreen]:
 
 @pytest.fixture(scope="module")
 def stage(chromium: Any, site: Site) -> Iterator[Stage]:
-    contexts = [chromium.new_context(base_url=site.url, locale="vi-VN") for _ in range(2)]
+    contexts = [chromium.new_context(base_url=site.url, locale="vi-VN") for _ in range(3)]
     stage = Stage(site, *[context.new_page() for context in contexts])
     signs_in(stage.officer, "vi")
-    for name in ("answered", "promised", "referred", "declined"):
+    signs_in(stage.keeper, "vi", KEEPER)
+    for name in ("answered", "promised", "referred", "declined", "verified", "decided", "many", "more"):
         stage.codes[name] = files(stage.resident, "vi", picture=name == "answered")
     stage.codes["long"] = files(stage.resident, "vi", LONG_LETTER)
     lead(stage)

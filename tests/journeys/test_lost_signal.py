@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from support.pages import say
-from support.walks import PLACE, WARD, WHAT, files, press
+from support.walks import PLACE, WARD, WHAT, files, goes_back, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -50,18 +50,68 @@ def test_a_letter_outlives_a_lost_signal_and_goes_when_it_is_back(screen: Any) -
     assert page.evaluate(KEPT) is None  # sent, and wiped
 
 
+LEFT = """async () => [
+    ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map((base) => base.name),
+]"""
+
+
+def leftovers(page: Any) -> list[str]:
+    """Whatever of one's own stays on the telephone: kept things, pages in a store, cookies that outlive the browser."""
+    pages = [
+        path for path in page.evaluate(STORED) if not path.startswith("/static/") and not path.endswith("/offline/")
+    ]
+    lasting = [one["name"] for one in page.context.cookies() if one["expires"] > 0]
+    return [*page.evaluate(LEFT), *pages, *lasting]
+
+
 def test_a_phone_that_is_shared_keeps_nothing(screen: Any) -> None:
     page = installed(screen(390))
     code = files(page)
     page.goto("/vi/case/")
-    assert (page.evaluate(KEPT), page.evaluate("localStorage.length")) == (None, 0)
-    stored = page.evaluate(STORED)
-    assert [path for path in stored if not path.startswith("/static/")] == ["/vi/offline/"]
+    assert leftovers(page) == []
     kept = page.evaluate("async () => (await (await caches.match('/vi/offline/')).text())")
     assert (code in kept, WHAT in kept, "csrf" in kept) == (False, False, False)
     page.context.set_offline(True)
     page.reload()
     assert code not in page.content()
+
+
+def test_who_has_pressed_forget_is_not_found_by_the_next_hand(screen: Any) -> None:
+    page = screen(390)
+    code = files(page)
+    page.locator("[data-forget] button").click()
+    page.wait_for_url("**/vi/")
+    assert page.context.cookies() == [one for one in page.context.cookies() if one["name"] == "csrftoken"]
+    goes_back(page)
+    page.wait_for_load_state("load")
+    assert (code in page.content(), WHAT in page.content()) == (False, False)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    ("slip", "instead"),
+    [
+        ("const note = () => box.checked && keep(typed())", "const note = () => keep(typed())"),
+        ("if (box.checked) keep({ ...typed()", "keep({ ...typed()"),
+        ("const wipe = () => {", "const wipe = () => { return;"),
+    ],
+)
+def test_a_script_that_kept_something_would_be_caught(screen: Any, slip: str, instead: str) -> None:
+    """The eye of the tests above: with a slip in the script, they see what is left."""
+    page = screen(390, service_workers="block")
+
+    def slips(route: Any) -> None:
+        answer = route.fetch()
+        assert slip in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(slip, instead))
+
+    page.route("**/static/app*.js", slips)
+    if "wipe" in slip:  # one's own phone, and the letter has been sent
+        page.goto("/vi/new/")
+        page.locator("#own-phone").check()
+    files(page)
+    assert page.evaluate(LEFT) == ["dongthuan-letter"]
 
 
 def test_a_draft_is_kept_from_step_to_step_and_deleted_by_a_press(screen: Any) -> None:

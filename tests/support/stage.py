@@ -2,10 +2,16 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from support.site import Site
+from django.urls import Resolver404, resolve
+
+from dongthuan.entries.web import urls
+from support.site import PASSWORD, Site
 from support.walks import files, makes, opens, places, reference, writes
 
 LONG_WORD = "Khôngngắtdòngnàocảthậtlàdàiquáđithôi" * 4
@@ -14,12 +20,22 @@ LONG_LETTER = f"{LONG_WORD} {'Một lá thư rất dài, không ai dừng lại 
 
 @dataclass
 class Stage:
-    """One town for all pages: codes of cases in several states, and a page with somebody signed in at the desk."""
+    """One town for all pages: codes of cases in several states, somebody signed in at the desk, and somebody who keeps
+    the house and reads its ledger."""
 
     site: Site
     resident: Any
     officer: Any
+    keeper: Any
     codes: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    """Addresses without their language, of what was made once: a plan, a webhook."""
+    met: set[str] = field(default_factory=set)
+    """Names of the addresses whose pages were looked at."""
+
+    @property
+    def pages(self) -> tuple[Any, Any, Any]:
+        return self.resident, self.officer, self.keeper
 
     def case(self, name: str, language: str) -> None:
         self.resident.goto(f"/{language}/c/{self.codes[name]}")
@@ -45,6 +61,65 @@ def lead(stage: Stage) -> None:
     stage.officer.locator("#f-ground").select_option("unclear")
     stage.officer.locator("#f-reason").fill("Không rõ ngõ nào.")
     stage.officer.locator(".act-form .btn").click()
+    complain(stage)
+    keep_house(stage)
+
+
+def fills(page: Any, **given: str) -> None:
+    """The form beside the letter. A choice is meant by its value, or by its place in the list."""
+    for name, value in given.items():
+        control = page.locator(f"#f-{name}")
+        if control.evaluate("one => one.tagName") == "SELECT":
+            control.select_option(**({"index": int(value)} if value.isdigit() else {"value": value}))
+        else:
+            control.fill(value)
+    page.locator(".act-form .btn").click()
+
+
+def complain(stage: Stage) -> None:
+    """Two complaints: one that somebody verifies, and one whose decision was sent."""
+    lodged = {
+        "topic": "land",
+        "summary": "Quyết định thu hồi đất số 12",
+        "against": "1",
+        "known_on": str(datetime.now(UTC).date() - timedelta(days=20)),
+    }
+    more = {"people": "6", "speakers": "Lê Thị Ví Dụ\nTrần Văn Ví Dụ"}
+    decision = {"outcome": "wrong", "number": "15/QĐ-UBND", "decision": LONG_LETTER[:3_000]}
+    ways: list[tuple[str, dict[str, str]]] = [
+        ("lodge", {**lodged, **more}),
+        ("take_on", {}),
+        ("verify", {"person": "1"}),
+    ]
+    for name, moves in (("verified", ways), ("decided", [*ways, ("decide", decision), ("send", {})])):
+        for move, given in moves:
+            stage.at_desk(name, "vi", f"{move}/")
+            fills(stage.officer, **given)
+
+
+def keep_house(stage: Stage) -> None:
+    """A plan that is a draft, one in effect with its handover, and a webhook."""
+    page = stage.keeper
+    for name, title, lines in (("draft", "Sắp xếp thử", DRAFT), ("plan", "Văn phòng thử", OFFICES)):
+        page.goto("/vi/desk/units/plans/")
+        given = {"title": title, "instrument": "9/NQ-HĐND (ví dụ)", "day": "2026-09-01", "lines": lines}
+        for field_name, value in given.items():
+            page.locator(f"#f-{field_name}").fill(value)
+        page.locator("main form button.btn").last.click()
+        stage.links[name] = page.url.split("/vi/", 1)[1]
+    page.locator("main form:has([value=apply]) button").click()
+    stage.links["handover"] = page.locator("a[href*=handover]").first.get_attribute("href").split("/vi/", 1)[1]
+    page.goto("/vi/desk/webhooks/")
+    page.locator("#f-url").fill("https://mot-cua.example.invalid/goi")
+    page.locator("main [name=event]").first.check()
+    for choice in page.locator("main form select").all():
+        choice.select_option(index=1)
+    page.locator("main form button.btn").last.click()
+    stage.links["webhook"] = page.locator("main table a").first.get_attribute("href").split("/vi/", 1)[1]
+
+
+DRAFT = "new 99010 ward under 99: Phường Mới / Mới Ward / حي موي\n99001 -> 99010\n99002 -> 99010 part"
+OFFICES = "new 99003-TH office under 99003: Phòng Tổng hợp / General Office / مكتب الشؤون العامة\n99003-KT -> 99003-TH"
 
 
 Way = Callable[[Stage, str], Any]
@@ -137,6 +212,62 @@ def desk(address: str) -> Way:
     return lambda stage, language: _shown(stage.officer, f"/{language}/desk/{address}")
 
 
+def kept(address: str) -> Way:
+    """At the desk of whoever keeps the house."""
+    return lambda stage, language: _shown(stage.keeper, f"/{language}/desk/{address}")
+
+
+def made(name: str) -> Way:
+    return lambda stage, language: _shown(stage.keeper, f"/{language}/{stage.links[name]}")
+
+
+def pressed(form: Way, button: str) -> Way:
+    def way(stage: Stage, language: str) -> Any:
+        page = form(stage, language)
+        page.locator(button).first.click()
+        return page
+
+    return way
+
+
+def second_step(stage: Stage, language: str) -> Any:
+    """Half-way in: a name and a password, and now a code."""
+    page = public("desk/sign-in/")(stage, language)
+    page.locator("#f-login").fill("le_thi_mau")
+    page.locator("#f-password").fill(PASSWORD)
+    page.locator("main form:has(#f-login) button.btn").click()
+    page.wait_for_url("**/second/")
+    return _shown(page, f"/{language}/desk/sign-in/second/")
+
+
+def an_office(stage: Stage, language: str) -> Any:
+    page = public("units/?q=minh+hoa")(stage, language)
+    page.locator("main table a").first.click()
+    return page
+
+
+def chosen(move: str) -> Way:
+    """Two letters, ticked in the queue."""
+
+    def way(stage: Stage, language: str) -> Any:
+        rows = []
+        for name in ("many", "more"):
+            page = _shown(stage.officer, f"/{language}/desk/?view=unit&state=any&q={reference(stage.codes[name])}")
+            rows.append(page.locator("#q input[name=row]").first.input_value())
+        return _shown(page, f"/{language}/desk/bulk/?move={move}&row={rows[0]}&row={rows[1]}")
+
+    return way
+
+
+def done_for_both(stage: Stage, language: str) -> Any:
+    page = chosen("classify")(stage, language)
+    for name, value in {"kind": "reflection", "topic": "waste"}.items():
+        page.locator(f"#f-{name}").select_option(value)
+    page.locator("#f-summary").fill("Rác ở đầu ngõ")
+    page.locator("main form.many button.btn").click()
+    return page
+
+
 def register_shown(stage: Stage, language: str) -> Any:
     """A register of two rows, one of them refused, as it would be taken in."""
     page, key = _shown(stage.officer, f"/{language}/desk/import/"), secrets.token_hex(4)
@@ -162,6 +293,10 @@ def token_issued(stage: Stage, language: str) -> Any:
     page.locator("main form button.btn").last.click()
     assert page.locator("#secret").count() == 1
     return page
+
+
+def one_case_checked(stage: Stage, language: str) -> Any:
+    return kept(f"ledger/?about={reference(stage.codes['answered'])}&check=1")(stage, language)
 
 
 REGISTER = """
@@ -227,6 +362,46 @@ PAGES: dict[str, tuple[Way, str, str, int]] = {
     "letter on paper": (at_desk("answered", "paper/?what=letter"), "vi", "light", 1280),
     "slip on paper": (at_desk("promised", "paper/?what=slip"), "ar", "dark", 390),
     "cover on paper": (at_desk("promised", "paper/?what=cover"), "en", "light", 1280),
+    "complaint": (at_desk("verified"), "vi", "light", 1280),
+    "complaint, telephone": (at_desk("verified"), "ar", "dark", 390),
+    "complaint, lodge": (at_desk("long", "lodge/"), "en", "light", 1280),
+    "complaint, lodge refused": (refused(at_desk("long", "lodge/")), "ar", "light", 390),
+    "complaint, mark complex": (at_desk("verified", "mark_complex/"), "vi", "dark", 1280),
+    "complaint, dialogue": (at_desk("verified", "call_dialogue/"), "ar", "light", 1280),
+    "complaint, decide": (at_desk("verified", "decide/"), "vi", "light", 390),
+    "complaint, followed": (followed("verified"), "ar", "light", 390),
+    "complaint, decision followed": (followed("decided"), "vi", "dark", 1280),
+    "second step": (second_step, "ar", "light", 390),
+    "second step, refused": (refused(second_step), "vi", "dark", 1280),
+    "set up": (desk("sign-in/set-up/"), "ar", "dark", 390),
+    "factors": (desk("factors/"), "vi", "light", 1280),
+    "factors, somebody lost theirs": (kept("factors/"), "ar", "light", 390),
+    "factors, new codes": (pressed(kept("factors/"), "[value=codes]"), "en", "dark", 1280),
+    "calendars, opened": (
+        pressed(desk("calendars/"), "main form:not(:has([name=feed])) button.btn"),
+        "ar",
+        "dark",
+        1280,
+    ),
+    "webhook": (made("webhook"), "en", "light", 390),
+    "chosen cases": (chosen("classify"), "ar", "light", 1280),
+    "chosen cases, done": (done_for_both, "vi", "dark", 390),
+    "offices": (public("units/"), "vi", "light", 1280),
+    "offices, telephone": (public("units/?q=thu+nghiem"), "ar", "dark", 390),
+    "offices, nothing found": (public("units/?q=khong+co"), "en", "light", 390),
+    "office": (an_office, "vi", "dark", 390),
+    "offices, map": (public("units/map/"), "ar", "light", 1280),
+    "plans": (kept("units/plans/"), "ar", "light", 1280),
+    "plans, refused": (refused(kept("units/plans/")), "vi", "dark", 390),
+    "plan, draft": (made("draft"), "vi", "light", 1280),
+    "plan, in effect": (made("plan"), "ar", "dark", 390),
+    "handover on paper": (made("handover"), "vi", "light", 1280),
+    "ledger": (kept("ledger/"), "vi", "light", 1280),
+    "ledger, telephone": (pressed(kept("ledger/"), ".leaf summary"), "ar", "dark", 390),
+    "ledger, refused": (refused(kept("ledger/?about=x")), "en", "light", 1280),
+    "ledger, empty": (kept("ledger/?since=2020-01-01&until=2020-01-02"), "ar", "light", 1280),
+    "ledger, one case": (one_case_checked, "en", "dark", 1280),
+    "auditor's queue": (kept(""), "vi", "light", 390),
     "style guide": (public("style/"), "ar", "light", 1280),
     "style, field": (public("style/field/"), "en", "dark", 390),
     "style, figure": (public("style/figure/"), "vi", "light", 390),
@@ -236,13 +411,25 @@ PAGES: dict[str, tuple[Way, str, str, int]] = {
 }
 
 
+NO_PAGES = {
+    "by-link", "forget", "proof", "own-photo", "own-move", "manifest", "passkey", "sign-out", "token-revoke",
+    "desk-photo", "webhook-again", "calendar-revoke", "desk-template-retire", "desk-looking", "desk-draft",
+    "desk-contact", "desk-save-view", "desk-drop-view", "desk-import-file", "desk-ledger-proof", "desk-ledger-file",
+    "desk-beside", "desk-unit",
+}  # fmt: skip
+"""Addresses that lead to a page of another name, answer with no page, or with one that is in the list already."""
+
+
 def meets(name: str, stage: Stage) -> Any:
     """The page, in its theme and at its width."""
     return met(stage, *PAGES[name])
 
 
 def met(stage: Stage, way: Way, language: str, theme: str, width: int) -> Any:
-    for page in (stage.resident, stage.officer):
+    for page in stage.pages:
         page.emulate_media(color_scheme=theme, media="screen", forced_colors="none")
         page.set_viewport_size({"width": width, "height": 900})
-    return way(stage, language)
+    page = way(stage, language)
+    with suppress(Resolver404):
+        stage.met.add(resolve(f"/{urlsplit(page.url).path[4:]}", urlconf=urls).view_name)
+    return page

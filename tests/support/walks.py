@@ -16,6 +16,8 @@ PLACE = "Trước nhà số 12, ngõ 5"
 WARD = {"vi": "Phường Minh Hoạ", "en": "Minh Hoạ Ward", "ar": "حي مينه هوا"}
 HEAD = "pham_minh_hoa"
 """Who may do at the desk of that ward whatever is possible."""
+KEEPER = "mai_van_kiem_thu"
+"""Who keeps the house and reads its ledger, and sees nobody's letter."""
 
 
 def photo() -> bytes:

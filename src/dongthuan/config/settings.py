@@ -98,6 +98,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None  # nothing outlives the browser on a telephone that others use
 
 # django-allauth keeps the second factors and speaks OpenID Connect; its pages are not served, and its own limits on
 # tries are ours (ground/access/throttle). See docs/decisions/0016-signing-in.md.

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from dongthuan.entries.web import errors, forms, moves, residents, when
+from dongthuan.entries.web import afterwards, errors, forms, moves, residents, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -35,6 +35,7 @@ def opened(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusa
     return {
         **moves.link(row, case, name),
         "fields": listed,
+        "after": afterwards.said(name),
         "errors": forms.summary(no, listed),
         "open": row in cases.open_moves(actor, case),
         "kept": kept(draft, case) if draft else None,

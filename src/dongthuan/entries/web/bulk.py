@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dongthuan.entries.web import errors, forms, told, when
+from dongthuan.entries.web import afterwards, errors, forms, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
@@ -76,6 +76,7 @@ def _form(request: HttpRequest, actor: Actor, move: str, chosen: Chosen, no: Ref
         "rows": [_line(found[case_id], version) for case_id, version in chosen if case_id in found],
         "fields": listed,
         "errors": forms.summary(no, listed),
+        "after": afterwards.said(move),
         "queue_url": f"/{when.language()}/desk/",
     }
     return errors.marked(render(request, "desk/bulk.html", context, status=status(no) if no else 200), no)

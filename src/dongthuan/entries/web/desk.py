@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import act, belonging, complained, errors, moves, paper, residents, told, when
+from dongthuan.entries.web import act, belonging, complained, errors, moves, paper, promised, residents, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
@@ -64,6 +64,7 @@ def _told(case: Case) -> dict[str, Any]:
         "left": when.left(case.due, calendar),
         "due": when.said(case.due) if case.due != NO_DATE else "",
         "why": when.why(clock, calendar) if (clock := queries.clock_of(case)) else None,
+        "promise": promised.of(case, chapters),
         "timeline": told.timeline(case, chapters, for_resident=False),
     }
 

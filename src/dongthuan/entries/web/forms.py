@@ -45,6 +45,7 @@ KINDS = {"text": "text", "date": "date", "case": "text", "tick": "checkbox"}
 HINTS = {
     "reason": lambda: _("The resident reads this."),
     "answer": lambda: _("The resident reads this. Say what is done, by whom and by when."),
+    "due": lambda: _("A day that can be kept. The resident sees it, and it stays to be seen when it is moved."),
     "task": lambda: _("One piece of work, so that everybody can see whether it is done."),
     "evidence": lambda: _("The resident reads this and then says whether it is solved."),
     "question": lambda: _("The resident reads this. The day named to them stays as it is."),

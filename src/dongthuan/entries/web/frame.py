@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dongthuan.entries.web import static, when
 from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
+from dongthuan.oversight.audit import queries as audit
 from dongthuan.oversight.insight import queries as insight
 from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.record.terms import queries as terms
@@ -22,15 +23,18 @@ OWN_NAMES = dict(settings.LANGUAGES)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every template: ``languages``, ``nav``, ``office`` (whose site this is), ``dir``, ``account``."""
+    """For every template: ``languages``, ``nav`` and what is folded away beside it (``more``), ``office`` (whose site
+    this is), ``dir``, ``account``."""
     language = get_language() or "vi"
     desk = "/desk/" in request.path
+    nav = _desk_nav(request, language) if desk else _public_nav(request, language)
     return {
         "languages": [
             {"code": code, "label": label, "url": _in(code, request), "current": code == language}
             for code, label in settings.LANGUAGES
         ],
-        "nav": _desk_nav(request, language) if desk else _public_nav(request, language),
+        "nav": [one for one in nav if one["key"] or not desk],
+        "more": [one for one in nav if desk and not one["key"]],
         "office": _offices(request, language) or terms.realm_name(settings.REALM.code, language),
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
@@ -58,8 +62,9 @@ def _offices(request: HttpRequest, language: str) -> str:
     return " · ".join(dict.fromkeys(names))
 
 
-def _item(request: HttpRequest, label: str, url: str) -> dict[str, Any]:
-    return {"label": label, "url": url, "current": request.path == url}
+def _item(request: HttpRequest, label: str, url: str, key: str = "") -> dict[str, Any]:
+    """``key``: what leads there at the desk, after G. Where many go every day; the rest is folded under "More"."""
+    return {"label": label, "url": url, "current": request.path == url, "key": key}
 
 
 def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
@@ -78,15 +83,16 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     if not (actor and queries.may_import(actor)):
         imports = []
     led = actor is not None and insight.may_see(actor)
-    leader = [_item(request, _("Leader’s page"), f"/{language}/desk/leader/")] if led else []
+    leader = [_item(request, _("Leader’s page"), f"/{language}/desk/leader/", "D")] if led else []
     watching = actor is not None and supervision.may_see(actor, when.today())
-    watch = [_item(request, _("Supervision"), f"/{language}/desk/supervision/")] if watching else []
+    watch = [_item(request, _("Supervision"), f"/{language}/desk/supervision/", "V")] if watching else []
     plans = [_item(request, _("Reorganisations"), f"/{language}/desk/units/plans/")]
     if not (actor and actor.may("unit.reorganise")):
         plans = []
+    book = [_item(request, _("Ledger"), f"/{language}/desk/ledger/")] if actor and audit.may_see(actor) else []
     return [
-        _item(request, _("Queue"), f"/{language}/desk/"),
-        _item(request, _("Tasks"), f"/{language}/desk/tasks/"),
+        _item(request, _("Queue"), f"/{language}/desk/", "Q"),
+        _item(request, _("Tasks"), f"/{language}/desk/tasks/", "T"),
         *leader,
         *watch,
         *_documents(request, actor, language),
@@ -94,6 +100,7 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         *exports,
         *imports,
         *plans,
+        *book,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]
 
@@ -101,4 +108,4 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 def _documents(request: HttpRequest, actor: Actor | None, language: str) -> list[dict[str, Any]]:
     if actor is None or not policy.may_somewhere(actor, "document.see"):
         return []
-    return [_item(request, _("Documents"), f"/{language}/desk/documents/")]
+    return [_item(request, _("Documents"), f"/{language}/desk/documents/", "B")]

@@ -13,6 +13,7 @@ from dongthuan.entries.web import bulk, cutting, pane, told, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
+from dongthuan.oversight.audit import queries as audit
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.terms import queries as terms
@@ -56,6 +57,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "bulk": bulk.offered(actor, page.cases),
         "next_url": f"?{asked.query}&{urlencode({'after': page.after})}" if page.after else "",
         "first_url": f"?{asked.query}" if asked.after else "",
+        "book_url": f"/{when.language()}/desk/ledger/" if not page.cases and audit.may_see(actor) else "",
     }
     return render(request, "desk/queue.html", context)
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dongthuan.entries.web import errors, forms, receipt_cookie, saying, told, when
+from dongthuan.entries.web import afterwards, errors, forms, promised, receipt_cookie, saying, told, when
 from dongthuan.entries.web.middleware import writes
 from dongthuan.ground.access import policy, visitor
 from dongthuan.kernel import codes
@@ -155,6 +155,7 @@ def _track_page(
         "reply": told.reply(case, chapters),
         "dates": _dates(case, chapters),
         "why": when.why(clock, calendar) if (clock := queries.clock_of(case)) else None,
+        "promise": promised.of(case, chapters),
         "timeline": told.timeline(case, chapters, for_resident=True),
         "photos": [
             {"id": row.id, "width": row.file.width, "height": row.file.height} for row in queries.photos_of(case)
@@ -196,6 +197,7 @@ def _move(row: Any, case: Case, request: HttpRequest, no: Refusal | None) -> dic
         "name": row.name,
         "label": str(phrases.MOVES[row.name]),
         "fields": listed,
+        "after": afterwards.said(row.name),
         "errors": forms.summary(no, listed),
         "url": f"/{when.language()}/case/{row.name}/",
         "part": case.reference if _is_part(case) else "",

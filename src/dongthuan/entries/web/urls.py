@@ -4,6 +4,7 @@ from django.urls import path
 
 from dongthuan.entries.web import (
     act,
+    audit,
     bulk,
     calendars,
     cascades,
@@ -86,6 +87,9 @@ urlpatterns = [
     path("desk/supervision/", supervising.supervision, name="supervision"),
     path("desk/supervision/<int:account>/", supervising.account, name="account"),
     path("desk/supervision/<int:account>/<slug:move>/", supervising.account, name="account-move"),
+    path("desk/ledger/", audit.ledger, name="desk-ledger"),
+    path("desk/ledger/proof/<int:entry>/", audit.proof, name="desk-ledger-proof"),
+    path("desk/ledger/<int:size>/<str:name>", audit.file, name="desk-ledger-file"),
     path("desk/leader/", leader.leader, name="leader"),
     path("desk/", queue.queue, name="desk"),
     path("desk/beside/<str:reference>/", queue.beside, name="desk-beside"),

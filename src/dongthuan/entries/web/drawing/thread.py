@@ -9,7 +9,8 @@ from babel.dates import format_date
 
 from dongthuan.entries.web.drawing.plane import Plane, number
 
-WIDE, EDGE, ROW = 1080.0, 30.0, 23
+WIDE, COLUMN, EDGE, ROW = 1080.0, 640.0, 30.0, 23
+"""A sheet of its own width, and one for a column: words keep their size only where a drawing is not shrunk."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,30 @@ class Day:
 class Scale:
     """Days to places, from the first of a month to the first of another."""
 
-    def __init__(self, days: Sequence[date], rtl: bool) -> None:
+    def __init__(self, days: Sequence[date], rtl: bool, wide: float = WIDE) -> None:
         self.first = min(days).replace(day=1)
         self.last = _next_month(max(days))
-        self.plane = Plane(WIDE, rtl)
+        self.wide = wide
+        self.plane = Plane(wide, rtl)
 
     def along(self, on: date) -> float:
         share = (on - self.first) / (self.last - self.first)
-        return EDGE + share * (WIDE - 2 * EDGE)
+        return EDGE + share * (self.wide - 2 * EDGE)
 
     def x(self, on: date) -> str:
         return self.plane.x(self.along(on))
 
 
-def drawn(points: Sequence[Point], days: Sequence[Day], *, language: str, moved: str = "") -> dict[str, Any]:
+def drawn(
+    points: Sequence[Point], days: Sequence[Day], *, language: str, moved: str = "", wide: float = WIDE
+) -> dict[str, Any]:
     """For components/thread.html. ``moved`` is the word on the arrow from the first due date to the last."""
-    scale = Scale([one.on for one in points] + [one.on for one in days], language == "ar")
-    half = sum(scale.along(one.on) < WIDE / 2 for one in points)
+    scale = Scale([one.on for one in points] + [one.on for one in days], language == "ar", wide)
+    half = sum(scale.along(one.on) < wide / 2 for one in points)
     line = ROW * max(half, len(points) - half, 1) + 26
     proven = [one for one in points if one.proven]
     return {
-        "wide": number(WIDE),
+        "wide": number(wide),
         "high": line + 92,
         "line": line,
         "points": [_point(scale, place, half, len(points), one) for place, one in enumerate(points)],
@@ -82,7 +86,7 @@ def _point(scale: Scale, place: int, half: int, count: int, one: Point) -> dict[
 
 def _day(scale: Scale, line: int, one: Day) -> dict[str, Any]:
     along = scale.along(one.on)
-    anchor = "start" if along < 120 else "end" if along > WIDE - 120 else "middle"
+    anchor = "start" if along < 120 else "end" if along > scale.wide - 120 else "middle"
     return {
         "x": scale.x(one.on),
         "to": line + 34,

@@ -48,8 +48,26 @@
   };
 
   const count = () => {
-    const there = one("#bulk-count");
-    if (there) there.textContent = all("#q input:checked").length || "";
+    const [there, above] = [one("#bulk-count"), one("[data-all] input")];
+    const [boxes, chosen] = [all("#q tbody input").length, all("#q tbody input:checked").length];
+    if (there) there.textContent = chosen || "";
+    if (!above) return;
+    above.checked = Boolean(boxes) && chosen === boxes;
+    above.indeterminate = chosen > 0 && chosen < boxes;
+  };
+
+  /* Shift with X, or the box above: all of them, or none where all are chosen. Shift with a click: all in between. */
+  const every = () => {
+    const boxes = all("#q tbody input");
+    const yes = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = yes;
+    count();
+  };
+  let last = null; // the box that was ticked last
+  const between = (box) => {
+    const boxes = all("#q tbody input");
+    const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((one, other) => one - other);
+    if (from >= 0) for (const other of boxes.slice(from, to + 1)) other.checked = box.checked;
   };
 
   const help = () => {
@@ -72,9 +90,19 @@
   };
 
   const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  const send = (event) => {
+    const button = event.target.form && event.target.form.matches(".act-form, .many") && event.target.form.querySelector(".acts .btn");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  };
   const off = () => localStorage.getItem(OFF) === "1";
 
   document.addEventListener("keydown", (event) => {
+    const menu = event.code === "Escape" && one(".navmore[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
+    if (event.code === "Enter" && (event.ctrlKey || event.metaKey)) { send(event); return; }
+    if (event.code === "Escape" && typing(event.target) && !event.target.closest("dialog")) { event.target.blur(); return; }
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.repeat && event.code !== "KeyJ" && event.code !== "KeyK") return;
     if (typing(event.target)) return;
     if (event.key === "?" || event.key === "؟" || (event.code === "Slash" && event.shiftKey)) {
@@ -82,7 +110,11 @@
       help();
       return;
     }
-    if (off() || event.shiftKey) return;
+    if (off()) return;
+    if (event.shiftKey) {
+      if (event.code === "KeyX" && one("#q")) { event.preventDefault(); every(); }
+      return;
+    }
     if (event.key === "/" || event.code === "Slash") {
       const search = one("input[type=search]");
       if (search) { event.preventDefault(); search.focus(); search.select(); }
@@ -98,7 +130,15 @@
   });
 
   document.addEventListener("click", (event) => {
+    const menu = one(".navmore[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
     if (event.target.closest("[data-keys]")) { help(); return; }
+    if (event.target.name === "row") {
+      if (event.shiftKey && last) between(event.target);
+      last = event.target;
+      count();
+      return;
+    }
     const at = event.target.closest("#q .at");
     if (!at || event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia("(min-width: 75rem)").matches) return;
     event.preventDefault();
@@ -106,6 +146,7 @@
   });
   document.addEventListener("change", (event) => {
     if (event.target.id === "keys-on") localStorage.setItem(OFF, event.target.checked ? "0" : "1");
+    else if (event.target.closest("[data-all]")) every();
     else if (event.target.name === "row") count();
   });
   document.addEventListener("focusin", (event) => {
@@ -113,7 +154,7 @@
     if (row && row !== current()) select(row, false);
   });
   addEventListener("pageshow", () => {
-    for (const strip of all(".keys")) strip.hidden = false;
+    for (const strip of all(".keys, [data-all]")) strip.hidden = false;
     const box = one("#keys-on");
     if (box) box.checked = !off();
     count();
