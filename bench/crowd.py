@@ -323,6 +323,7 @@ def _kept(found: dict[str, Any], arrived: list[str]) -> Iterator[figures.Figure]
     names = Counter(arrived)
     lost = set(found["names"]) - set(names)
     note = f"{found['letters']:,} letters, {found['sent_after']} of them after the lease of a killed worker"
+    yield figures.must("letters were sent at all", found["letters"] > 0)
     yield figures.must("every letter has arrived", not lost and not found["unsent"], note)
     twice = sum(times - 1 for times in names.values())
     yield figures.just("letters that came again with the same Message-ID", twice, "", "mail programs show them once")

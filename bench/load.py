@@ -102,10 +102,12 @@ def quick() -> Iterator[None]:
             connection.cursor().execute(f"PRAGMA {pragma}")
     names = [*(model._meta.db_table for model in MODELS.values()), Found._meta.db_table]
     kept = list(_indexes_of_sqlite(names) if ON_SQLITE else _taken_away(names))
-    yield
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in kept:
-            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in kept:
+                cursor.execute(statement)
     if not ON_SQLITE:
         with connection.cursor() as cursor:
             cursor.execute("SET search_path TO %s", [settings.REALM.code])

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import client
 import figures
+from pages import large
 from places import place
 
 WORDS = {
@@ -20,7 +21,7 @@ LOOKERS = {"an officer": ("settles01", "mine"), "a head": ("head01", "unit")}
 
 def measure(engine: str, work: Path, quick: bool) -> Iterator[figures.Figure]:
     size, most = (500, 10) if quick else (1_000_000, 250)
-    with place(engine, work) as site:
+    with place(engine, work, large(size)) as site:
         known = site.load(size)
         with site.serving() as ours:
             for who, (login, view) in LOOKERS.items():

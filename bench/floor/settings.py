@@ -1,4 +1,5 @@
-"""As little as Django needs. The database is opened as the site opens its own: the same engine, the same pragmas."""
+"""As little as Django needs. The database is opened as the site opens its own, with the same pragmas, by Django's own
+backends."""
 
 import os
 from pathlib import Path
@@ -11,7 +12,7 @@ HOME = env.home()
 
 def _database(url: str, file: str, schema: str = "") -> dict[str, Any]:
     if not url:
-        return env.sqlite(HOME / file)
+        return env.sqlite(HOME / file) | {"ENGINE": "django.db.backends.sqlite3"}
     found = env.postgresql(url) | {"ENGINE": "django.db.backends.postgresql"}
     if schema:
         found["OPTIONS"] = {**found["OPTIONS"], "options": f"-c search_path={schema}"}

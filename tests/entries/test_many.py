@@ -2,6 +2,8 @@
 
 import pytest
 
+from dongthuan.ground.access.models import Once
+from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import Case
 from support.program import acting_for, holding
 from support.shell import Shell
@@ -58,6 +60,41 @@ def test_two_hundred_at_once_and_only_moves_that_make_sense_for_many(
     chosen = [{"id": str(place + 1), "version": 1} for place in range(number)]
     answer = acting_for(town, "mau").post(f"/cases/bulk/{move}", {"chosen": chosen, "inputs": SORT})
     assert (answer.status_code, answer.json()["code"] if code else len(answer.json())) == (status, code or number)
+
+
+def test_the_same_key_moves_nothing_twice_and_judges_anew_what_was_refused(town: Town) -> None:
+    one, late = (town.file(f"Đèn {number} tắt.").case for number in range(2))
+    body = {"chosen": [*rows(one), {"id": str(late.id), "version": 2}], "inputs": SORT}
+    program = acting_for(town, "mau")
+    first = program.post("/cases/bulk/classify", body, Idempotency_Key="lô 7")
+    town.move("accept", "thu", Case.objects.get(id=one.id))
+    Case.objects.filter(id=late.id).update(version=2)
+    second = program.post("/cases/bulk/classify", body, Idempotency_Key="lô 7")
+    assert [(row["code"], row["state"], row["version"]) for row in first.json() + second.json()] == [
+        (None, "classified", 2),
+        ("stale", "received", 1),
+        (None, "classified", 2),  # as it was told then; it is in work by now
+        (None, "classified", 3),
+    ]
+    assert (first.headers.get("Idempotency-Replayed"), second.headers["Idempotency-Replayed"]) == (None, "true")
+    assert Entry.objects.filter(subject=one.subject, kind="case_classified").count() == 1
+
+
+def test_the_same_key_for_other_inputs_is_refused_and_one_that_is_no_line_too(town: Town) -> None:
+    case, program = town.file().case, acting_for(town, "mau")
+    program.post("/cases/bulk/classify", {"chosen": rows(case), "inputs": SORT}, Idempotency_Key="lô 7")
+    other = {"chosen": rows(case), "inputs": {**SORT, "summary": "Khác"}}
+    [row] = program.post("/cases/bulk/classify", other, Idempotency_Key="lô 7").json()
+    whole = program.post("/cases/bulk/classify", other, Idempotency_Key="k" * 256)
+    assert (row["code"], whole.status_code, whole.json()["code"]) == ("key_reused", 422, "key_not_readable")
+
+
+def test_of_a_denunciation_no_answer_is_kept(town: Town) -> None:
+    case, program = town.file().case, acting_for(town, "mau")
+    program.post("/cases/bulk/classify", {"chosen": rows(case), "inputs": SORT}, Idempotency_Key="lô 7")
+    kept = Once.objects.count()
+    town.move("refer", "mau", Case.objects.get(id=case.id))
+    assert (kept, Once.objects.count()) == (1, 0)
 
 
 def test_a_receipt_opens_its_own_case_and_nothing_for_many(town: Town) -> None:

@@ -690,7 +690,7 @@ def gone_on(town: Town) -> Act:
     )
 
 
-HOUSE["work.cases.operations.replay.replay"] = replayed
+HOUSE["work.cases.operations.replay._write"] = replayed
 HOUSE["work.cases.operations.known._go_on"] = gone_on
 LETTERS: dict[str, Attempt] = {
     "work.cases.operations.intake._file": letter(),

@@ -61,7 +61,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     """Write-ahead log, and every transaction takes the write lock at once: a reader never becomes a writer half-way
     and fails. Erased text is overwritten with zeros (secure_delete)."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "dongthuan.record.store.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {

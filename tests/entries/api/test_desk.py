@@ -83,6 +83,18 @@ def test_the_queue_says_where_it_goes_on(town: Town) -> None:
     assert answer.headers["Link"].startswith("</api/v1/cases?view=unit&after=")
 
 
+def test_a_page_of_the_queue_is_as_long_as_was_asked_for(town: Town) -> None:
+    for number in range(3):
+        town.file(f"Ổ gà số {number}.")
+    program, path, seen = acting_for(town, "mau"), "/cases?limit=2", []
+    while path:
+        answer = program.get(path)
+        seen.append(len(answer.json()["cases"]))
+        path = answer.headers.get("Link", "").partition("/api/v1")[2].partition(">")[0]
+    assert seen == [2, 1]
+    assert [program.get("/cases", {"limit": most}).status_code for most in (0, 200, 201)] == [400, 200, 400]
+
+
 def test_codes_have_their_words_in_three_languages(town: Town) -> None:
     assert Program().get("/terms/topics").json()["lighting"].keys() == {"vi", "en", "ar"}
     assert Program().get("/phrases/states").json()["received"]["en"] == "Received"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, Path, Router, Schema
 from pydantic import Field
 
 from dongthuan.entries.api.ids import IdText
@@ -17,6 +17,14 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
 
 router = Router(tags=["cases"])
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        description="Under the same key a row that was moved is not moved again and gets its first answer, for 48 h;"
+        " a refused one is judged anew.",
+    ),
+]
 Move = Annotated[str, Path(description=f"One of {', '.join(operations.FOR_MANY)}.")]
 
 
@@ -46,7 +54,7 @@ class OutcomeOut(Schema):
 
     @staticmethod
     def of(done: operations.Done, seen: Mapping[int, Case]) -> dict[str, Any]:
-        case = done.case or seen.get(done.case_id)
+        case = done.stood or done.case or seen.get(done.case_id)
         return {
             "id": str(done.case_id),
             "ok": done.refusal is None,
@@ -61,7 +69,9 @@ class OutcomeOut(Schema):
 @router.post(
     "/cases/bulk/{move}", response={200: list[OutcomeOut], **NO}, operation_id="move_many_cases", openapi_extra=TOKEN
 )
-def many(request: HttpRequest, move: Move, given: ManyIn) -> list[dict[str, Any]]:
+def many(
+    request: HttpRequest, response: HttpResponse, move: Move, given: ManyIn, once: Key = ""
+) -> list[dict[str, Any]]:
     """The same move for many cases, one after the other, each all or nothing: who is refused stops nobody else. One
     result a row, in their order."""
     actor = asking(request)
@@ -72,7 +82,10 @@ def many(request: HttpRequest, move: Move, given: ManyIn) -> list[dict[str, Any]
         at=now(),
         dice=SystemDice(),
         inputs={row.name: given.inputs.get(row.name, "") for row in _inputs(move)},
+        key=once,
     )
+    if any(one.again for one in done):
+        response["Idempotency-Replayed"] = "true"
     seen = queries.chosen(actor, [one.case_id for one in done if one.refusal])
     return [OutcomeOut.of(one, seen) for one in done]
 

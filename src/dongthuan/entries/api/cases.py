@@ -64,13 +64,14 @@ def list_cases(
     view: View = "unit",
     words: Annotated[str, Query(description="Words with marks or without, or a reference.")] = "",
     after: Annotated[str, Query(description="The cursor that the page before gave.")] = "",
+    limit: Annotated[int, Query(ge=1, le=queries.LONG_PAGE, description="How many cases a page holds.")] = queries.PAGE,
 ) -> dict[str, Any]:
     """One page of the queue, soonest due first; with a closed ``state``, of the archive, newest first."""
     today = day_of(now())
     actor, filters = asking(request), queries.Filters(**cut.dict())
     with snapshot():
         soon = queries.soon_until(today, calendars.calendar())
-        page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after, filters=filters)
+        page = queries.queue(actor, view, today=today, soon=soon, words=words, after=after, filters=filters, most=limit)
     next_page(request, response, page.after)
     return {"cases": listed(page.cases), "after": page.after or None}
 

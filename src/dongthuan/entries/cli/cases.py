@@ -82,9 +82,10 @@ def file(unit: str, what: str, place: str, language: str, contact: str, once: st
 @click.option("--filed-to", help="Received on that day or sooner, YYYY-MM-DD.")
 @click.option("--sort", type=click.Choice(queries.SORTS), help="Default: soonest due first; what is closed, newest.")
 @click.option("--after", default="", help="The cursor that the page before printed.")
+@click.option("--limit", type=click.IntRange(1, queries.LONG_PAGE), default=queries.PAGE, show_default=True)
 @as_person
 @as_json
-def list_(view: str, words: str, after: str, login: str, as_json: bool, **cut: str | None) -> None:
+def list_(view: str, words: str, after: str, limit: int, login: str, as_json: bool, **cut: str | None) -> None:
     """One page of the queue, or of the archive.
 
     Example: dongthuan case list --view overdue --topic lighting --as vidu
@@ -92,7 +93,9 @@ def list_(view: str, words: str, after: str, login: str, as_json: bool, **cut: s
     day = today()
     soon = queries.soon_until(day, calendars.calendar())
     filters = queries.Filters(**{name: given or "" for name, given in cut.items()})
-    page = queries.queue(actor(login), view, today=day, soon=soon, words=words, after=after, filters=filters)
+    page = queries.queue(
+        actor(login), view, today=day, soon=soon, words=words, after=after, filters=filters, most=limit
+    )
     rows = [described(row) for row in page.cases]
     lines = [f"{row['reference']}  {row['due'] or '-':10}  {row['state']}" for row in rows]
     say({"cases": rows, "after": page.after or None}, as_json, *(lines or ["No case."]))

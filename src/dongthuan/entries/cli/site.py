@@ -94,7 +94,7 @@ def demo(as_json: bool) -> None:
 @click.option("--with-worker/--no-worker", default=True, help="Also run the worker, as a child of this process.")
 @as_json
 def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) -> None:
-    """Serve the pages and the API.
+    """Serve the pages and the API. Where DONGTHUAN_SITE names no address, links lead to this port of localhost.
 
     Example: dongthuan serve --port 8000
     """
@@ -103,9 +103,11 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    site, address = os.environ.setdefault("DONGTHUAN_SITE", f"http://localhost:{port}"), f"http://{host}:{port}"
     child = subprocess.Popen([sys.executable, "-m", "dongthuan", "worker"]) if with_worker else None
     try:
-        say({"site": settings.SITE, "port": port}, as_json, f"Đồng Thuận: {settings.SITE} — stop with Ctrl-C")
+        told = site if site.endswith(f":{port}") else f"{site}, served at {address}"
+        say({"site": site, "port": port, "address": address}, as_json, f"Đồng Thuận: {told} — stop with Ctrl-C")
         Granian(
             "dongthuan.config.wsgi:application",
             address=host,

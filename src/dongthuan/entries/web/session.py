@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from dongthuan.entries.web import errors, static, when
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people import queries
-from dongthuan.ground.people.models import PERSON, Account
+from dongthuan.ground.people.models import Account
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -41,7 +41,7 @@ def signed_in(request: HttpRequest) -> Account | None:
 
 
 def _proven(identifier: int, proof: str) -> Account | None:
-    account = Account.objects.filter(id=identifier, kind=PERSON, is_active=True).first()
+    account = queries.person(identifier)
     return account if account and constant_time_compare(proof, account.get_session_auth_hash()) else None
 
 

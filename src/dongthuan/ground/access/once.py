@@ -42,13 +42,22 @@ class _TakenError(Exception):
     """Somebody with the same key was a moment quicker."""
 
 
-def answered(*, actor: Actor, key: str, asked: bytes, at: datetime, dice: Dice, act: Callable[[], Answer]) -> Answer:
-    """``act`` once for this actor and key; ``asked`` is the whole wish. Refusals: key_reused (for another wish),
-    key_not_readable, and those of ``act``."""
+def check(key: str) -> None:
+    """Refusal: key_not_readable."""
     if not key.isprintable() or len(key) > LONGEST_KEY:
         raise Refusal("key_not_readable", {"longest": LONGEST_KEY})
+
+
+def answered(
+    *, actor: Actor, key: str, asked: bytes, at: datetime, dice: Dice, act: Callable[[], Answer], part: str = ""
+) -> Answer:
+    """``act`` once for this actor and key; ``asked`` is the whole wish. ``part`` names one of several changes that are
+    asked for under one key, each of which stands or falls alone. Refusals: key_reused (for another wish),
+    key_not_readable, and those of ``act``."""
+    check(key)
     who = (actor.ref, *map(str, sorted(actor.holds)))
-    name = salted_hmac("dongthuan.once", "\x1f".join((*who, key)), algorithm="sha256").hexdigest()
+    named = (*who, key, *([part] if part else []))
+    name = salted_hmac("dongthuan.once", "\x1f".join(named), algorithm="sha256").hexdigest()
     wish = hashlib.sha256(asked).hexdigest()
     try:
         return _once(name=name, wish=wish, at=at, dice=dice, act=act)

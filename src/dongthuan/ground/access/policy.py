@@ -12,6 +12,7 @@ from dongthuan.ground.organisations.models import CASES, TASKS
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor, Scoped
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,12 @@ def _scoped(model: type, action: str) -> Scoped:
 def staff(account: Account, on: date, via: str, scoped: Iterable[str] | None = None) -> Actor:
     """A person or a program with the offices held on that day; ``scoped`` are the scopes of the token they came with.
     One statement."""
-    offices = tuple(Office.objects.held(on).filter(account=account).select_related("unit"))
-    return with_offices(account, offices, via, scoped)
+    return with_offices(account, tuple(_OFFICES(account=account.id, on=on)), via, scoped)
+
+
+_OFFICES = Prepared(
+    lambda account, on: Office.objects.held(on).filter(account=account).select_related("unit"), account=int, on=date
+)
 
 
 def with_offices(account: Account, offices: tuple[Office, ...], via: str, scoped: Iterable[str] | None = None) -> Actor:
@@ -153,6 +158,13 @@ def actions_of(actor: Actor) -> list[str]:
 def may_somewhere(actor: Actor, action: str) -> bool:
     """Whether there is any unit at all where this actor may: what draws the entry of a menu."""
     return actor.may(action) or any(actor.may(action, office.unit) for office in offices_of(actor))
+
+
+def reaches(actor: Actor, *actions: str) -> tuple[Reach, ...]:
+    """How far the actor reaches for each action: what they see follows from it."""
+    policy = actor.policy
+    assert isinstance(policy, GrantPolicy)
+    return tuple(policy.reach(actor, action) for action in actions)
 
 
 def offices_of(actor: Actor) -> tuple[Office, ...]:

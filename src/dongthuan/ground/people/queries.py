@@ -9,10 +9,21 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LOGIN, PERSON, Account, Office, Token, token_hash
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.prepared import Prepared
 
 
 def by_login(login: str) -> Account | None:
     return Account.objects.filter(login=login, is_active=True).first() if LOGIN.fullmatch(login) else None
+
+
+def person(identifier: int) -> Account | None:
+    """Who has that id, works here and comes in by the door of people."""
+    return _PERSON.first(identifier=identifier)
+
+
+_PERSON = Prepared(
+    lambda identifier: Account.objects.filter(id=identifier, kind=PERSON, is_active=True), identifier=int
+)
 
 
 def signing_in(login: str) -> Account | None:

@@ -15,13 +15,16 @@ from dongthuan.record.deadlines.reckoning import Pause, Reckoning
 from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.record.rulebook.pack import Switches
 from dongthuan.record.rulebook.span import require_within
+from dongthuan.record.store.prepared import Prepared
 
 
 def calendar() -> WorkCalendar:
     """The calendar of this realm, with every swapped day that is known. One SELECT: whoever swaps a day is seen by the
     next request of every process, and while nothing was swapped the days already looked up stay known."""
-    rows = SwapDay.objects.order_by("date").values_list("date", "kind", "pair", "notice", "verified")
-    return _with(tuple(rows), rulebook.switches())
+    return _with(tuple(_SWAPS()), rulebook.switches())
+
+
+_SWAPS = Prepared(lambda: SwapDay.objects.order_by("date").values_list("date", "kind", "pair", "notice", "verified"))
 
 
 @lru_cache(maxsize=8)

@@ -9,13 +9,17 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import keys, tree
 from dongthuan.record.ledger.models import Checkpoint, Entry, Leaf
+from dongthuan.record.store.prepared import Prepared
 
 EXPORT_STEP = 2_000
 
 
 def of_subject(subject: str) -> list[Entry]:
     """Everything that happened to one thing, oldest first."""
-    return list(Entry.objects.filter(subject=subject).order_by("at", "id"))
+    return _OF_SUBJECT(subject=subject)
+
+
+_OF_SUBJECT = Prepared(lambda subject: Entry.objects.filter(subject=subject).order_by("at", "id"), subject=str)
 
 
 def latest(subject: str, kind: str) -> Entry | None:

@@ -12,6 +12,7 @@ from dongthuan.kernel.lifecycle import Input
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import speech
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.store.prepared import Prepared
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.desk.models import AnswerTemplate, Draft, Looking, SavedView
@@ -31,7 +32,10 @@ def me(actor: Actor) -> int:
 
 def views_of(actor: Actor) -> list[SavedView]:
     """One's own saved views, by name."""
-    return list(SavedView.objects.filter(account_id=me(actor)).order_by("name"))
+    return _VIEWS(account=me(actor))
+
+
+_VIEWS = Prepared(lambda account: SavedView.objects.filter(account=account).order_by("name"), account=int)
 
 
 def drafts_of(actor: Actor, case: Case) -> dict[str, Draft]:

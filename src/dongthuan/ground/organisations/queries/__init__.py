@@ -7,6 +7,7 @@ from django.db.models import Q
 from dongthuan.ground.organisations.kinds import ORGANS, TAKES_LETTERS, TAKES_NO_CASES
 from dongthuan.ground.organisations.models import Unit, UnitQuerySet
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.prepared import Prepared
 
 
 def taking_letters(on: date) -> UnitQuerySet:
@@ -19,9 +20,13 @@ def valid(on: date) -> UnitQuerySet:
     return Unit.objects.served(on).order_by("code")
 
 
+_BY_ID = Prepared(lambda identifier: Unit.objects.filter(id=identifier), identifier=int)
+_BY_CODE = Prepared(lambda code, on: Unit.objects.valid(on).filter(code=code), code=str, on=date)
+
+
 def one(identifier: int) -> Unit:
     """Raises ``Refusal("unit_unknown")``."""
-    unit = Unit.objects.filter(id=identifier).first()
+    unit = _BY_ID.first(identifier=identifier)
     if unit is None:
         raise Refusal("unit_unknown", {"unit": str(identifier)})
     return unit
@@ -36,7 +41,7 @@ def named(written: str, on: date) -> Unit:
 
 def by_code(code: str, on: date) -> Unit:
     """The holder of an official code on that day. Raises ``Refusal("unit_unknown")``."""
-    unit = Unit.objects.valid(on).filter(code=code).first()
+    unit = _BY_CODE.first(code=code, on=on)
     if unit is None:
         raise Refusal("unit_unknown", {"unit": code})
     return unit

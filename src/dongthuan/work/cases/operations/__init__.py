@@ -4,10 +4,15 @@ A move is decided by a pure function of its own (``sorting.accept``: a case, wha
 a ``Change``) and written by ``write``.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
+from dongthuan.ground.access import once
+from dongthuan.kernel import canonical
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
@@ -40,6 +45,7 @@ __all__ = [
     "Done",
     "Letter",
     "Receipt",
+    "Stood",
     "decide",
     "export_personal",
     "file",
@@ -71,13 +77,23 @@ def perform(
     return case
 
 
+class Stood(NamedTuple):
+    """A case as its move left it, told again."""
+
+    reference: str
+    state: str
+    version: int
+
+
 @dataclass(frozen=True)
 class Done:
-    """What became of one of many: the case as it is now, or why not."""
+    """What became of one of many: the case as it is now (under a key, as it was then), or why not."""
 
     case_id: int
     case: Case | None = None
     refusal: Refusal | None = None
+    stood: Stood | None = None
+    again: bool = False
 
 
 def perform_many(
@@ -88,21 +104,40 @@ def perform_many(
     at: datetime,
     dice: Dice,
     inputs: Mapping[str, str],
+    key: str = "",
 ) -> list[Done]:
     """The same move for many cases, (id, version) each, one after the other, each all or nothing: who is refused stops
-    nobody else. Refusals of the whole: too_many_at_once, move_unknown."""
+    nobody else. Under a ``key``, what was done before is not done again; a refused row is judged anew.
+
+    Refusals of the whole: too_many_at_once, move_unknown, key_not_readable.
+    """
     if len(chosen) > AT_ONCE:
         raise Refusal("too_many_at_once", {"most": AT_ONCE})
     if move not in FOR_MANY:
         raise Refusal("move_unknown", {"move": move[:40]})
-    return [_one_of_many(move, actor, case_id, version, at, dice, inputs) for case_id, version in chosen]
+    once.check(key)
+
+    def one(case_id: int, version: int) -> Case:
+        return perform(move, actor=actor, case_id=case_id, version=version, at=at, dice=dice, inputs=inputs)
+
+    def done(case_id: int, version: int) -> Done:
+        if not key:
+            return Done(case_id, one(case_id, version))
+        wish = canonical.encode([move, str(case_id), version, dict(inputs)])
+        act = partial(_told, partial(one, case_id, version))
+        given = once.answered(actor=actor, key=key, part=str(case_id), asked=wish, at=at, dice=dice, act=act)
+        return Done(case_id, stood=Stood(*json.loads(given.body)), again=given.again)
+
+    return [_or_why_not(done, case_id, version) for case_id, version in chosen]
 
 
-def _one_of_many(
-    move: str, actor: Actor, case_id: int, version: int, at: datetime, dice: Dice, inputs: Mapping[str, str]
-) -> Done:
+def _told(one: Callable[[], Case]) -> once.Answer:
+    case = one()
+    return once.Answer(200, json.dumps([case.reference, case.state, case.version]).encode(), case.subject)
+
+
+def _or_why_not(done: Callable[[int, int], Done], case_id: int, version: int) -> Done:
     try:
-        case = perform(move, actor=actor, case_id=case_id, version=version, at=at, dice=dice, inputs=inputs)
+        return done(case_id, version)
     except Refusal as no:
         return Done(case_id, refusal=no)
-    return Done(case_id, case)

@@ -2,18 +2,20 @@
 
 What is new is decided in memory, row by row at its own date under its own law, and written in a handful of statements
 for all of it. What is known already goes on from where it stands: a step that stands in the ledger (the same move at
-the same moment) is not made again.
+the same moment) is not made again, and where no step is new nothing is written.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+
+from django.db import IntegrityError
 
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases.models import Case
-from dongthuan.work.cases.operations.known import go_on, known_cases
+from dongthuan.work.cases.operations.known import go_on, known_cases, standing
 from dongthuan.work.cases.operations.pages import Page, decided, once_of, write_pages
 from dongthuan.work.cases.operations.register import Matter, RefusedStep, Replayed, Step
 from dongthuan.work.cases.operations.rehearsal import Rehearsal, rehearse
@@ -22,24 +24,39 @@ from dongthuan.work.cases.operations.shelf import Kept
 __all__ = ["Kept", "Matter", "Rehearsal", "Replayed", "Step", "rehearse", "replay"]
 
 
-@operation
 def replay(matters: Sequence[Matter], *, actor: Actor, dice: Dice, shelf: Kept) -> list[Replayed]:
-    """Take these matters in, in one transaction: some hundreds at a time, so that nobody waits long. One that is
-    refused stops nobody else, and nothing of it stays. ``shelf`` goes from call to call: nothing is looked up twice.
+    """Take these matters in, the new ones in one transaction: some hundreds at a time, so that nobody waits long. One
+    that is refused stops nobody else, and nothing of it stays. ``shelf`` goes from call to call: nothing is looked up
+    twice.
 
+    Everything is decided before the transaction begins: nobody who writes waits for that.
     ``actor`` may bring registers of the offices that they reach (case.import); a row of another one is refused.
     """
+    try:
+        return _replay(matters, actor, dice, shelf)
+    except IntegrityError:  # another run has brought one of them meanwhile: it is known now
+        return _replay(matters, actor, dice, shelf)
+
+
+def _replay(matters: Sequence[Matter], actor: Actor, dice: Dice, shelf: Kept) -> list[Replayed]:
     names = [once_of(matter.key) for matter in matters]
     known = known_cases(names)
+    stands = standing(known.values())
     pages, results = _decided(matters, names, known, actor, shelf, dice)
     _give_free_references(pages, matters, actor, shelf, dice)
-    write_pages(list(pages.values()))
+    _write(list(pages.values()))
     for place, page in pages.items():
         known[names[place]], results[place] = page.case, page.told()
     for place, matter in enumerate(matters):
         if place not in results:
-            results[place] = go_on(matter, known[names[place]], actor, shelf, dice)
+            case = known[names[place]]
+            results[place] = go_on(matter, case, actor, shelf, dice, stands.pop(case.id, None))
     return [results[place] for place in range(len(matters))]
+
+
+@operation
+def _write(pages: Sequence[Page]) -> None:
+    write_pages(pages)
 
 
 def _decided(

@@ -1,6 +1,6 @@
 """The desk: whose turn it is, soonest due first."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,13 @@ from django.db import connection
 from django.db.models import BooleanField, Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
+from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel import text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
+from dongthuan.record.store import prepared
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.queries import found, places
@@ -60,15 +62,25 @@ def queue(
     not_found (no such view), cursor_not_readable, too_long, and those of the filters.
     """
     order, most = filters.order, most or PAGE
-    rows = _view(actor, view, today, soon, filters.state).filter(filters.condition(today))
-    rows = rows.order_by(*places.ORDERS[order])
-    if after:
-        rows = rows.filter(places.following(after, order))
-    if words:
-        among = found.first_ids(rows, text.clean(words, longest=200), most + 1)
-        rows = Case.objects.filter(id__in=among).order_by(*places.ORDERS[order])
-    cases = list(_told(rows)[: most + 1])
+
+    def rows() -> QuerySet[Case]:
+        listed = _view(actor, view, today, soon, filters.state).filter(filters.condition(today))
+        listed = listed.order_by(*places.ORDERS[order])
+        if after:
+            listed = listed.filter(places.following(after, order))
+        if words:
+            among = found.first_ids(listed, text.clean(words, longest=200), most + 1)
+            listed = Case.objects.filter(id__in=among).order_by(*places.ORDERS[order])
+        return _told(listed)[: most + 1]
+
+    asked = ("queue", _seen_by(actor), view, today, soon, filters, after, most)
+    cases = list(rows()) if words or filters.unit else prepared.asked(asked, rows)
     return Page(cases[:most], places.after(cases[most - 1], order) if len(cases) > most else "")
+
+
+def _seen_by(actor: Actor) -> Hashable:
+    """By this two who ask the same are answered the same."""
+    return actor.account, *policy.reaches(actor, "case.see", "case.follow")
 
 
 def _told(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -136,12 +148,18 @@ def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
     Counting asks for no order, so it goes unit by unit through their own indexes; a list in the order of its days would
     sort everything that way.
     """
+    asked = ("counts", _seen_by(actor), today, soon)
+    sql, params = prepared.kept(asked, lambda: _counting(actor, today, soon))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+
+
+def _counting(actor: Actor, today: date, soon: date) -> found.Compiled:
     seen = Case.objects.filter(unit__in=actor.visible("case.see", Unit.objects.values("id")))
     parts = [found.compiled(_view(actor, view, today, soon, among=seen).values("id")[:COUNTED]) for view in VIEWS]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in parts)  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [param for _, params in parts for param in params])
-        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+    return f"SELECT {columns}", tuple(param for _, params in parts for param in params)
 
 
 def is_late(case: Case, today: date) -> bool:

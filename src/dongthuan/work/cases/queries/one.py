@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
@@ -15,6 +16,7 @@ from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import RUNNING, Clock
+from dongthuan.record.store.prepared import Prepared
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Attachment, Case, Complaint, Words
 
@@ -26,7 +28,7 @@ def key_hash(code: ReceiptCode) -> str:
 
 def by_receipt(code: ReceiptCode) -> Case:
     """The case that this receipt opens. A wrong key answers like a missing case: ``Refusal("not_found")``."""
-    case = _whole().filter(reference=code.reference).first()
+    case = _BY_REFERENCE.first(reference=code.reference)
     right = hmac.compare_digest(case.key_hash if case else "", key_hash(code))
     if case is None or not right:
         raise Refusal("not_found")
@@ -68,6 +70,10 @@ def _whole() -> QuerySet[Case]:
     )
 
 
+_BY_ID = Prepared(lambda case_id: _whole().filter(id=case_id), case_id=int)
+_BY_REFERENCE = Prepared(lambda reference: _whole().filter(reference=reference), reference=str)
+
+
 def seen(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
     """Of these what the actor's own units hold, and what they have sent up and await the reply to."""
     return actor.visible("case.see", rows) | actor.visible("case.follow", rows)
@@ -75,8 +81,11 @@ def seen(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def one(actor: Actor, case_id: int) -> Case:
     """Refusal: not_found, also for a case that exists and is not this actor's to see."""
-    case = seen(actor, _whole()).filter(id=case_id).first()
-    if case is None:
+    return _to_be_seen(actor, _BY_ID.first(case_id=case_id))
+
+
+def _to_be_seen(actor: Actor, case: Case | None) -> Case:
+    if case is None or not may_see(actor, case):
         raise Refusal("not_found")
     return case
 
@@ -90,10 +99,7 @@ def claimed(actor: Actor, action: str, case_id: int) -> Case:
 
 def by_reference(actor: Actor, reference: str) -> Case:
     """Refusal: not_found."""
-    case = seen(actor, _whole()).filter(reference=reference).first()
-    if case is None:
-        raise Refusal("not_found")
-    return case
+    return _to_be_seen(actor, _BY_REFERENCE.first(reference=reference))
 
 
 def chosen(actor: Actor, case_ids: Sequence[int]) -> dict[int, Case]:
@@ -184,10 +190,8 @@ class Together:
 def together(actor: Actor, case: Case) -> Together:
     """One statement, by the three indexes of its columns; who may see a row is asked of the row, for a condition on
     the unit would tempt the database to walk the whole office."""
-    up = [case.parent_id or 0, case.joined_to_id or 0, first_of(case) or 0]
-    second = Complaint.objects.filter(first=case).values("case_id")
-    near = Q(parent=case) | Q(joined_to=case) | Q(id__in=up) | Q(id__in=second)
-    rows = [row for row in _whole().filter(near).order_by("id") if may_see(actor, row)]
+    near = _NEAR(case_id=case.id, letter=case.parent_id or 0, lead=case.joined_to_id or 0, first=first_of(case) or 0)
+    rows = [row for row in sorted(near, key=attrgetter("id")) if may_see(actor, row)]
     return Together(
         letter=next((row for row in rows if row.id == case.parent_id), None),
         parts=[row for row in rows if row.parent_id == case.id],
@@ -196,6 +200,16 @@ def together(actor: Actor, case: Case) -> Together:
         first=next((row for row in rows if row.id == first_of(case)), None),
         seconds=[row for row in rows if first_of(row) == case.id],
     )
+
+
+def _near(case_id: int, letter: int, lead: int, first: int) -> QuerySet[Case]:
+    second = Complaint.objects.filter(first=case_id).values("case_id")
+    return _whole().filter(
+        Q(parent=case_id) | Q(joined_to=case_id) | Q(id__in=(letter, lead, first)) | Q(id__in=second)
+    )
+
+
+_NEAR = Prepared(_near, case_id=int, letter=int, lead=int, first=int)
 
 
 def may_see(actor: Actor, case: Case) -> bool:
@@ -211,7 +225,12 @@ def letter_texts(case: Case) -> list[str]:
 
 def words_of(case: Case) -> list[Words]:
     """Everything that was written on a case, oldest first, without the contact."""
-    return list(Words.objects.filter(case=case).exclude(name="contact").order_by("at", "id"))
+    return _WORDS(case_id=case.id)
+
+
+_WORDS = Prepared(
+    lambda case_id: Words.objects.filter(case=case_id).exclude(name="contact").order_by("at", "id"), case_id=int
+)
 
 
 def opening_words(cases: Sequence[Case]) -> dict[int, Words]:
@@ -231,7 +250,12 @@ def contact_of(case: Case) -> str:
 
 def photos_of(case: Case) -> list[Attachment]:
     """Those that came with the letter; the parts of a mixed one share them."""
-    return list(Attachment.objects.filter(case_id=case.root_id).select_related("file").order_by("id"))
+    return _PHOTOS(case_id=case.root_id)
+
+
+_PHOTOS = Prepared(
+    lambda case_id: Attachment.objects.filter(case=case_id).select_related("file").order_by("id"), case_id=int
+)
 
 
 def photo(actor: Actor, case_id: int, attachment_id: int) -> Attachment:
