@@ -22,7 +22,7 @@ SRC = HERE.parent / "src"
 ROLE = "dongthuan_bench"
 ENGINES = ("sqlite", "postgresql")
 WORKERS = 2
-FOREIGN = ("DATABASE_URL", "DONGTHUAN_", "DJANGO_", "EMAIL_URL")
+FOREIGN = ("DATABASE_URL", "DONGTHUAN_", "DJANGO_", "EMAIL_URL", "PYTHONDONTWRITEBYTECODE")
 """What the shell says of another site must not reach this one, nor the floor."""
 
 
@@ -52,6 +52,7 @@ class Place:
 
     def env(self, **more: str) -> dict[str, str]:
         ours = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
+        ours |= {"PYTHONPYCACHEPREFIX": str(HERE / ".work" / "compiled")}  # as an installed program has its modules
         ours |= {"DONGTHUAN_HOME": str(self.home), "PYTHONPATH": f"{SRC}:{HERE}", "DONGTHUAN_PROXIES": "1"}
         ours |= {"DATABASE_URL": url} if (url := self.database("site")) else {}
         return ours | self.more | more

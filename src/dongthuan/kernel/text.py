@@ -28,6 +28,8 @@ _DROPPED = re.compile(f"[{_CONTROLS}{_BIDI}{_UNSEEN}{_TAGS}]")
 _ARABIC = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufefc"
 _STRAY_JOINER = re.compile(f"(?<![{_ARABIC}])[\u200c\u200d]|[\u200c\u200d](?![{_ARABIC}])")
 _PILE = re.compile(f"m{{{TALLEST_PILE + 1},}}")
+_PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff]*")
+"""Letters as our keyboards write them, on lines: none of them is composed, dropped or a mark."""
 
 
 def clean(raw: str, *, longest: int) -> str:
@@ -39,14 +41,19 @@ def clean(raw: str, *, longest: int) -> str:
     text = raw.strip()
     if len(text) > 4 * longest + 100_000:  # NFC shortens four to one at most; the rest is room for marks to be dropped
         raise Refusal("too_long", {"longest": longest})
+    if not _PLAIN.fullmatch(text):
+        text = _cleaned(text)
+    if len(text) > longest:
+        raise Refusal("too_long", {"longest": longest})
+    return text
+
+
+def _cleaned(text: str) -> str:
     if _SURROGATES.search(text):
         raise Refusal("text_not_readable")
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     text = _STRAY_JOINER.sub("", text)
-    text = _composed(_flatten(text)).strip()  # flattened first, because NFC sorts the marks of a pile in quadratic time
-    if len(text) > longest:
-        raise Refusal("too_long", {"longest": longest})
-    return text
+    return _composed(_flatten(text)).strip()  # flattened first: NFC sorts the marks of a pile in quadratic time
 
 
 class _Letters(dict[int, str]):

@@ -139,8 +139,13 @@ def with_offices(account: Account, offices: tuple[Office, ...], via: str, scoped
 
 def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:
     """Somebody without an account; ``holds`` are the cases whose receipt they showed."""
-    roles = ("anyone", "resident") if holds else ("anyone",)
-    return Actor("resident", GrantPolicy(roles=roles), holds=holds, via=via, language=language)
+    if not holds:
+        return Actor("resident", _ANYBODY, via=via, language=language)
+    return Actor("resident", GrantPolicy(roles=("anyone", "resident")), holds=holds, via=via, language=language)
+
+
+_ANYBODY = GrantPolicy(roles=("anyone",))
+"""One for all of them: whoever shows no receipt reaches no further than the next."""
 
 
 def system(name: str, via: str) -> Actor:

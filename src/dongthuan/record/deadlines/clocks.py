@@ -4,9 +4,10 @@ These are no entry points: they open no transaction, ask no leave and write no l
 meets a clock is the one that is recorded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -174,7 +175,8 @@ def row(new: NewClock) -> Clock:
     )
 
 
-def said_by(ruling: Ruling) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def said_by(ruling: Ruling) -> Mapping[str, Any]:
     """What a clock keeps of the rule that it was started under."""
     return {
         "variant": ruling.variant,

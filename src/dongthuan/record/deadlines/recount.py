@@ -121,7 +121,7 @@ class _Look:
         ruling = self.standing.ruling(started, key, said)
         spans = [(date.fromisoformat(begun), date.fromisoformat(ended)) for begun, ended in pauses]
         now = said_by(ruling)
-        return reckon(started, ruling, self.calendar, spans).due, None if now == said else now
+        return reckon(started, ruling, self.calendar, spans).due, None if now == said else dict(now)
 
 
 @dataclass(frozen=True)

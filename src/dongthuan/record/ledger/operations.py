@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from dongthuan.kernel import canonical, ids, moments
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Fact
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.ledger.models import Entry, Unsealed
-from dongthuan.record.store.insert import insert, insert_values
+from dongthuan.record.store.insert import as_moment, insert_values
 
 Reaction = Callable[..., object]
+Happened = tuple[Actor, Event, datetime]
 
 _reactions: dict[type[Event], tuple[Reaction, ...]] = {}
 
@@ -28,30 +31,57 @@ def record(actor: Actor, events: Iterable[Event], *, at: datetime) -> list[Entry
     Refusal: date_out_of_range. Raises ValueError for what no leaf can hold (half a surrogate pair, a number of 2**53):
     once entered, it would stop the sealer for ever.
     """
-    return record_all([(actor, event, at) for event in events])
+    happened = [(actor, event, at) for event in events]
+    entries = [_entry(*one) for one in happened]
+    _write(entries)
+    _react(happened)
+    return [Entry(**entry._asdict()) for entry in entries]
 
 
-def record_all(happened: Sequence[tuple[Actor, Event, datetime]]) -> list[Entry]:
+def record_all(happened: Sequence[Happened]) -> None:
     """``record`` for what different people did at different times. Two statements."""
-    entries = [_entry(actor, event, at) for actor, event, at in happened]
-    insert(entries)
+    _write([_entry(*one) for one in happened])
+    _react(happened)
+
+
+class _Entered(NamedTuple):
+    """A row of the book, which needs no object of its own until somebody reads it."""
+
+    id: int
+    at: datetime
+    actor: str
+    kind: str
+    subject: str
+    facts: dict[str, Fact]
+    digests: dict[str, str]
+
+
+def _entry(actor: Actor, event: Event, at: datetime) -> _Entered:
+    moments.within(at)
+    facts = {**event.facts(), "via": actor.via}
+    return _Entered(ids.new(), at, actor.ref, event.kind, event.subject, facts, dict(event.digests))
+
+
+def _write(entries: Sequence[_Entered]) -> None:
+    rows = [
+        (entry.id, as_moment(entry.at), *map(_sound, entry[2:5]), _text(entry.facts), _text(entry.digests))
+        for entry in entries
+    ]
+    insert_values(Entry._meta.db_table, _Entered._fields, rows)
     insert_values(Unsealed._meta.db_table, ["entry_id"], [(entry.id,) for entry in entries])
+
+
+def _sound(text: str) -> str:
+    text.encode()
+    return text
+
+
+def _text(value: Mapping[str, Fact]) -> str:
+    """As a leaf will hold it: what cannot be written down so fails here, before anything is entered."""
+    return canonical.encode(value).decode()
+
+
+def _react(happened: Sequence[Happened]) -> None:
     for actor, event, at in happened:
         for reaction in _reactions.get(type(event), ()):
             reaction(event, actor=actor, at=at)
-    return entries
-
-
-def _entry(actor: Actor, event: Event, at: datetime) -> Entry:
-    moments.within(at)
-    entry = Entry(
-        id=ids.new(),
-        at=at,
-        actor=actor.ref,
-        kind=event.kind,
-        subject=event.subject,
-        facts={**event.facts(), "via": actor.via},
-        digests=dict(event.digests),
-    )
-    canonical.encode([entry.actor, entry.kind, entry.subject, entry.facts, entry.digests])
-    return entry

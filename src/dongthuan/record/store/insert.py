@@ -42,6 +42,11 @@ def insert_values(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]
             cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)  # noqa: S608
 
 
+def as_moment(at: datetime) -> Any:
+    """As the database takes a moment."""
+    return _moment(at) if connection.vendor == "sqlite" else at
+
+
 @cache
 def _columns(model: type[models.Model], vendor: str) -> tuple[list[str], list[tuple[str, Convert]]]:
     fields = model._meta.concrete_fields

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from dongthuan.entries.exchange.registers.row import Row, name_of
@@ -78,10 +78,14 @@ class Reader:
     row: Row
     empty: frozenset[str]
     tables: Mapping[str, Table]
+    _cells: dict[str, str] = field(default_factory=dict)
+    """Read so far: a map asks for most of them more than once."""
 
     def cell(self, column: str) -> str:
-        found = self.row.cell(column)
-        return "" if found in self.empty else found
+        if column not in self._cells:
+            found = self.row.cell(column)
+            self._cells[column] = "" if found in self.empty else found
+        return self._cells[column]
 
     def value(self, value: Value) -> str:
         """Refusals: cell_not_plain, value_unexpected, too_long, text_not_readable."""

@@ -6,9 +6,10 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag
@@ -30,5 +31,5 @@ def options(choices: Sequence[tuple[str, str]], value: str) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _options(choices: tuple[tuple[str, str], ...], value: str) -> SafeString:
-    rows = ((code, format_html(" selected") if code == value else "", label) for code, label in choices)
+    rows = ((code, SELECTED if code == value else "", label) for code, label in choices)
     return format_html_join("", '<option value="{}"{}>{}</option>', rows)

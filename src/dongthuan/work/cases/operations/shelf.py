@@ -31,7 +31,8 @@ class KeptBook(dates.Book):
     ) -> clocks.NewClock:
         if variant != "normal" or pauses:
             return super().plan(subject, key, at, variant, pauses)
-        return replace(self._from(key, day_of(at) if isinstance(at, datetime) else at), subject=subject)
+        found = self._from(key, day_of(at) if isinstance(at, datetime) else at)
+        return clocks.NewClock(subject, found.ruling, found.started, found.due)
 
     def due(self, key: str, start: date) -> date | None:
         return self._from(key, start).due
@@ -52,24 +53,35 @@ class Kept(Database):
         self._books: dict[tuple[int, date], KeptBook] = {}
         self._laws: dict[int, Law] = {}
         self._careers: dict[str, tuple[Account, tuple[Office, ...]]] = {}
-        self._units: dict[tuple[str, date], Unit] = {}
+        self._units: dict[str, list[Unit]] = {}
         self._people: dict[tuple[int, str, date], Account] = {}
-        self._actors: dict[tuple[str, date], Actor] = {}
+        self._actors: dict[tuple[str, tuple[int, ...]], Actor] = {}
         self._calendar: WorkCalendar | None = None
         self.asked_by: dict[int, int | None] = {}
 
     def book(self, unit: Unit, at: datetime) -> dates.Book:
-        key = (unit.id, day_of(at))
+        """Offices under the same law share its books."""
+        law, day = self._laws.get(unit.id) or self._law(unit, at), day_of(at)
+        key = (id(law), day)
         if key not in self._books:
             self._calendar = self._calendar or calendars.calendar()
-            self._laws[unit.id] = law = self._laws.get(unit.id) or dates.law(unit, at)
-            self._books[key] = KeptBook(replace(law, date=day_of(at)), self._calendar)
+            self._books[key] = KeptBook(replace(law, date=day), self._calendar)
         return self._books[key]
 
+    def _law(self, unit: Unit, at: datetime) -> Law:
+        found = dates.law(unit, at)
+        same = (law for law in self._laws.values() if law.rows == found.rows)
+        self._laws[unit.id] = next(same, found)
+        return self._laws[unit.id]
+
     def unit(self, written: str, on: date) -> Unit:
-        if (written, on) not in self._units:
-            self._units[written, on] = super().unit(written, on)
-        return self._units[written, on]
+        for unit in self._units.get(written, ()):
+            if unit.stands(on):
+                return unit
+        found = super().unit(written, on)
+        if found.stands(on):
+            self._units.setdefault(written, []).append(found)
+        return found
 
     def person(self, unit: Unit, written: str, on: date) -> Account:
         key = (unit.id, written, on)
@@ -83,11 +95,12 @@ class Kept(Database):
 
     def staff(self, login: str, on: date) -> Actor:
         """Whoever has that sign-in name, with the offices of that day. Refusal: not_signed_in."""
-        if (login, on) not in self._actors:
-            account, career = self._career(login)
-            held = tuple(office for office in career if office.is_held(on))
-            self._actors[login, on] = policy.with_offices(account, held, "import")
-        return self._actors[login, on]
+        account, career = self._career(login)
+        held = tuple(office for office in career if office.is_held(on))
+        key = (login, tuple(office.id for office in held))
+        if key not in self._actors:
+            self._actors[key] = policy.with_offices(account, held, "import")
+        return self._actors[key]
 
     def _career(self, login: str) -> tuple[Account, tuple[Office, ...]]:
         if login not in self._careers:
