@@ -40,7 +40,7 @@ def program(path: str, unit: str) -> bytes:
 
 
 def measure(engine: str, work: Path, quick: bool) -> Iterator[figures.Figure]:
-    rounds, seconds = (1, 0.5) if quick else (7, 7.0)
+    rounds, seconds = (1, 0.5) if quick else (5, 6.0)
     with place(engine, work) as site:
         unit = str(site.load(500 if quick else 10_000)["units"]["98001"])
         with site.floor() as floor, site.serving() as ours:
