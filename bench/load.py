@@ -37,6 +37,7 @@ from dongthuan.ground.access import grants, policy  # noqa: E402
 from dongthuan.ground.organisations import operations as organisations  # noqa: E402
 from dongthuan.ground.organisations.models import Unit  # noqa: E402
 from dongthuan.ground.people import operations as people  # noqa: E402
+from dongthuan.ground.people.models import Account  # noqa: E402
 from dongthuan.record.deadlines.models import Clock  # noqa: E402
 from dongthuan.record.ledger.models import Entry, Unsealed  # noqa: E402
 from dongthuan.record.rulebook import operations as rulebook  # noqa: E402
@@ -171,7 +172,6 @@ def people_and_places(at: datetime) -> dict[str, Any]:
         "cases": 0,
         "units": {code: unit.id for code, unit in units.items()},
         "accounts": {login: account.id for login, account in accounts.items()},
-        "sessions": {login: _session(account) for login, account in accounts.items()},
     }
 
 
@@ -207,6 +207,7 @@ def main() -> None:
         with quick():
             fill(known, number)
     known |= {"cases": max(number, known["cases"]), "load_seconds": round(time.monotonic() - begun, 1)}
+    known["sessions"] = {account.login: _session(account) for account in Account.objects.all()}  # half an hour each
     ours = Case.objects.filter(unit_id__in=[known["units"]["98001"], known["units"]["98001-KT"]])
     known["references"] = [
         row.reference for order in ("id", "-id") for row in ours.order_by(order).only("reference")[:40]

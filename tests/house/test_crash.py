@@ -151,7 +151,7 @@ def test_no_operation_is_left_out() -> None:
         if ".migrations" not in found.name and not found.name.endswith(("__main__", "wsgi")):
             importlib.import_module(found.name)
     ours = {name.removeprefix("dongthuan.") for name in OPERATIONS if name.startswith("dongthuan.")}
-    elsewhere = {"work.cases.operations.perform", "work.cases.operations.intake._file", DEMO}
+    elsewhere = {"work.cases.operations.perform", "work.cases.operations.intake._write", DEMO}
     undone = {"work.cases.operations.rehearsal._try"}  # always rolled back
     assert ours == {*attempts.HOUSE, *elsewhere, *undone}
 

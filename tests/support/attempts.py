@@ -693,7 +693,7 @@ def gone_on(town: Town) -> Act:
 HOUSE["work.cases.operations.replay._write"] = replayed
 HOUSE["work.cases.operations.known._go_on"] = gone_on
 LETTERS: dict[str, Attempt] = {
-    "work.cases.operations.intake._file": letter(),
+    "work.cases.operations.intake._write": letter(),
     "with contact": letter(contact=CONTACT),
     "with photo": letter(contact=CONTACT, photo=PHOTO),
 }

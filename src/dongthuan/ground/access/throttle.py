@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.access.models import Tries
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,15 @@ FOLLOWING = Limit("following", 10, timedelta(hours=1))
 """Asking for letters to an address: enough for a household, too little to trouble a town."""
 
 
+_TRIES = Prepared(lambda key: Tries.objects.filter(key=key), key=str)
+
+
 def check(limits: dict[str, Limit], *, now: datetime) -> None:
-    """``limits`` maps keys (``Limit.key``) to limits; one statement for all.
+    """``limits`` maps keys (``Limit.key``) to limits; one statement each.
 
     Raises ``Refusal("too_many_tries", {"minutes": …})`` with the minutes to wait.
     """
-    for row in Tries.objects.filter(key__in=limits):
+    for row in (row for key in limits for row in _TRIES(key=key)):
         limit = limits[row.key]
         left = row.since + limit.window - now
         if row.count >= limit.most and left > timedelta(0):

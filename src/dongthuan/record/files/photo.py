@@ -7,6 +7,7 @@ glued on behind can come along. Colours are not converted to sRGB first: reading
 risk for a slightly redder sunset.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -61,6 +62,11 @@ class Photo:
     media_type: str
     width: int
     height: int
+
+    @property
+    def sha256(self) -> str:
+        """By this the store knows the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def take_photo(raw: bytes, *, most_bytes: int = MOST_BYTES) -> Photo:

@@ -19,7 +19,7 @@ from dongthuan.kernel.refusal import Fact, Refusal
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.operations.replay import Kept, Matter, Rehearsal, Replayed, rehearse, replay
 
-AT_ONCE = 200
+AT_ONCE = 100
 STATUSES = ("new", "moved", "same", "refused")
 
 

@@ -62,7 +62,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
 
     def _enter(self) -> None:
         if self._line is None and not self.is_in_memory_db():
-            waiting = line.of(Path(f"{self.settings_dict['NAME']}-line"))
+            waiting = line.of(Path(self.settings_dict["NAME"]))
             self._line = waiting if waiting.enter(self.settings_dict["OPTIONS"].get("timeout", 5.0)) else None
 
     def _leave(self) -> None:

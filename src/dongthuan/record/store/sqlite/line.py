@@ -2,7 +2,8 @@
 
 SQLite lets one write at a time. Whoever finds it busy sleeps and asks again, each time later, while others pass: of
 eight who write at once, one in a hundred waits a second. In a line nobody asks: threads wait for a lock of their
-process, processes for a lock on a file beside the database, which the system takes from whoever dies.
+process, processes for locks on two files beside the database, which the system takes from whoever dies. There are two,
+for whoever leaves would otherwise be back before the next one has woken up: one to be the next, and one to be the one.
 """
 
 import fcntl
@@ -13,22 +14,28 @@ from pathlib import Path
 
 
 class Line:
-    """For one process; ``path`` is the file beside the database."""
+    """For one process, before the file of that path."""
 
     def __init__(self, path: Path) -> None:
         self._threads = threading.Lock()
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._next, self._turn = (_opened(path, name) for name in ("next", "turn"))
 
     def enter(self, seconds: float) -> bool:
         """Wait for one's turn. False where a thread of our own keeps it longer: then the database itself says so."""
         if not self._threads.acquire(timeout=seconds):
             return False
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        fcntl.flock(self._next, fcntl.LOCK_EX)
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        fcntl.flock(self._next, fcntl.LOCK_UN)
         return True
 
     def leave(self) -> None:
-        fcntl.flock(self._file, fcntl.LOCK_UN)
+        fcntl.flock(self._turn, fcntl.LOCK_UN)
         self._threads.release()
+
+
+def _opened(path: Path, name: str) -> int:
+    return os.open(f"{path}-{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def of(path: Path) -> Line:
@@ -37,5 +44,5 @@ def of(path: Path) -> Line:
 
 
 @cache
-def _of(path: Path, pid: int) -> Line:  # noqa: ARG001 - a child of a fork must not share its parent's open file
+def _of(path: Path, pid: int) -> Line:  # noqa: ARG001 - a child of a fork must not share its parent's open files
     return Line(path)

@@ -11,11 +11,11 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.files import operations as files
-from dongthuan.record.files.models import File
+from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.models import Entry
 from dongthuan.record.store.insert import insert
-from dongthuan.record.store.operation import operation
+from dongthuan.record.store.operation import joining, reading_first
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseFiled
 from dongthuan.work.cases.models import Attachment, Case, Words
@@ -46,28 +46,30 @@ def file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
         return _file(actor=actor, letter=letter, at=at, dice=dice)
 
 
-@operation
+@reading_first
 def _file(*, actor: Actor, letter: Letter, at: datetime, dice: Dice) -> Receipt:
     sitting = Sitting(actor, at, dice)
     letter, unit = checked(letter, sitting)
     code, once, earlier = _code(letter, dice)
     if earlier:
         return _receipt_again(earlier, code)
-    kept, salt = (files.keep(letter.photo, at=at), dice.bytes(16)) if letter.photo else (None, b"")
-    attached = {"photo": canonical.digest(salt, kept.sha256)} if kept else {}
+    salt = dice.bytes(16) if letter.photo else b""
+    attached = {"photo": canonical.digest(salt, letter.photo.sha256)} if letter.photo else {}
     filed = decide_file(letter, unit, code, once, sitting, attached)
     actor.require("case.file", on=filed.case)
     filed.case.like = queries.public_one(unit, letter.like) if letter.like else None
-    entry = _write(filed, kept, salt, sitting)
+    entry = _write(filed, letter.photo, salt, sitting)
     return Receipt(code, filed.case, entry, tuple(filed.words), filed.case.due, filed.full)
 
 
-def _write(filed: Filed, photo: File | None, salt: bytes, sitting: Sitting) -> Entry:
+@joining
+def _write(filed: Filed, photo: Photo | None, salt: bytes, sitting: Sitting) -> Entry:
+    """What must stand alone, the form's key and the reference, the tables hold: the second one is an IntegrityError."""
     insert([filed.clock])
     insert([filed.case])
     insert(filed.words)
     if photo:
-        Attachment.objects.create(case=filed.case, file=photo, salt=salt)
+        Attachment.objects.create(case=filed.case, file=files.keep(photo, at=sitting.at), salt=salt)
     [entry] = ledger.record(sitting.actor, [filed.event], at=sitting.at)
     return entry
 
