@@ -373,3 +373,10 @@ def test_a_query_finds_what_was_written_with_marks_or_without() -> None:
 )
 def test_the_first_strong_letter_outside_isolates_decides(some: str, runs: str) -> None:
     assert direction(some) == runs
+
+
+def test_letters_that_are_taken_as_they_stand_would_come_out_as_they_stand() -> None:
+    plain = [chr(point) for point in range(0x11_0000) if text._PLAIN.fullmatch(chr(point))]
+    assert set(plain) >= {"ạ", "đ", "Ố", "~", "\n"}
+    assert set(plain).isdisjoint({"\u0301", "\xad", "\xa0", "ا"})
+    assert [letter for letter in plain if text._cleaned(f"x{letter}x") != f"x{letter}x"] == []
