@@ -29,6 +29,7 @@ def test_a_case_with_all_that_hangs_on_it(town: Town) -> None:
             answer = said(found)
         assert (answer, len(statements)) == (said(WHOLE.get(id=case.id)), 1)
     assert BY_REFERENCE.first(reference="VD-0000-000") is None
+    assert Prepared(lambda one: WHOLE.filter(id=one), one=int)(one=2**63) == []
 
 
 def test_days_and_moments_reach_the_database_as_they_should(town: Town) -> None:

@@ -33,13 +33,17 @@ def joining(function: Callable[P, R]) -> Callable[P, R]:
 def _whole(function: Callable[P, R], apart: bool) -> Callable[P, R]:
     @functools.wraps(function)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        if isinstance(at := kwargs.get("at"), datetime):
-            moments.within(at)
+        _within(kwargs.get("at"))
         with transaction.atomic(savepoint=apart):
             return function(*args, **kwargs)
 
     OPERATIONS[f"{function.__module__}.{function.__qualname__}"] = whole
     return whole
+
+
+def _within(at: object) -> None:
+    if isinstance(at, datetime):
+        moments.within(at)
 
 
 def reading_first(function: Callable[P, R]) -> Callable[P, R]:
@@ -49,6 +53,7 @@ def reading_first(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        _within(kwargs.get("at"))
         if connection.vendor == "sqlite":
             return function(*args, **kwargs)
         with transaction.atomic():

@@ -17,6 +17,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 T = TypeVar("T")
 MOST = 128
 """Questions of single people that are remembered; some twenty kilobytes each."""
+LARGEST = 2**63
 _numbers = count(1)
 _kept: dict[Hashable, Any] = {}
 
@@ -30,6 +31,8 @@ class Prepared(Generic[T]):
         self._plans: dict[str, _Plan] = {}
 
     def __call__(self, **values: Any) -> list[T]:
+        if any(isinstance(value, int) and abs(value) >= LARGEST for value in values.values()):
+            return []  # a number that no column can hold stands nowhere
         plan = self._plans.get(connection.vendor) or self._plan()
         return list(plan.asked(values))
 

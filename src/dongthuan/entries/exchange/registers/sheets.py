@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from dongthuan.entries.exchange.registers import heading
@@ -38,8 +37,9 @@ def read(path: Path, layout: Layout, wanted: frozenset[str]) -> Iterator[Row]:
         book.close()
 
 
-WRONG = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, BadZipFile, ParseError)
-"""What a library says of a file that is none, or was bent to be one. Ours to catch: no file may be our fault."""
+WRONG = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, BadZipFile, SyntaxError)
+"""What a library says of a file that is none, or was bent to be one; every parser of XML calls it a SyntaxError. Ours to
+catch: no file may be our fault."""
 
 
 def _weigh(path: Path) -> None:
