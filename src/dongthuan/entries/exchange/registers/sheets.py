@@ -38,8 +38,8 @@ def read(path: Path, layout: Layout, wanted: frozenset[str]) -> Iterator[Row]:
 
 
 WRONG = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, BadZipFile, SyntaxError)
-"""What a library says of a file that is none, or was bent to be one; every parser of XML calls it a SyntaxError. Ours to
-catch: no file may be our fault."""
+"""What a library says of a file that is none, or was bent to be one; every parser of XML calls it a SyntaxError. Ours
+to catch: no file may be our fault."""
 
 
 def _weigh(path: Path) -> None:
