@@ -105,6 +105,8 @@ PROCESSES = {
     "denunciation": "The life of a denunciation (intake closed)",
     "protection": "Protection of who denounces (intake closed)",
     "renewal": "A denunciation renewed (intake closed)",
+    "session": "A day on which a leader receives people",
+    "visit": "Somebody comes to a reception",
 }
 
 
@@ -118,24 +120,38 @@ def process(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
     for one in denunciations.TABLES:
         if one.name == name:
             return one, {state: dict(terms.group("denunciations")[state]) for state in one.states}
+    if name in ("session", "visit"):
+        table, said_of = of_receptions(name)
+        return table, {state: said(said_of[state]) for state in table.states}
     states = OF_REQUESTS if name == "case" else ("received", "classified", *complaints.STATES)
     whole = LIFECYCLE.among(states, name)
     return whole, {state: said(codes.STATES[state]) for state in states}
 
 
+def of_receptions(name: str) -> tuple[Lifecycle, Mapping[str, object]]:
+    """A table of receptions and its sentences for states."""
+    from dongthuan.record.phrases import receptions as sentences
+    from dongthuan.work.receptions.lifecycle import SESSION, VISIT
+
+    return {"session": (SESSION, sentences.SESSION_STATES), "visit": (VISIT, sentences.VISIT_STATES)}[name]
+
+
 def lifecycles() -> str:
     from dongthuan.record.phrases import codes
+    from dongthuan.record.phrases import receptions as sentences
     from dongthuan.work.cases.lifecycle import LIFECYCLE
 
     moves = {row.name: said(codes.MOVES[row.name]) for row in LIFECYCLE}
+    of_days = {name: said(label) for name, label in {**sentences.SESSION_MOVES, **sentences.VISIT_MOVES}.items()}
     return "\n".join(
         [
-            f"# When: the lives of cases\n\n{MADE}",
+            f"# When: the lives of cases and receptions\n\n{MADE}",
             "Made from `work/cases/lifecycle.py`, `complaints.py` and `denunciations.py`; a test walks every state ×"
             "\nevery move of the first two through the real operations. Who may make a move stands in"
             " [permissions](permissions.md),\nand why complaints look like this in [complaints](complaints.md).\n",
             *map(_process, PROCESSES),
             f"## Moves of cases and complaints\n\n{in_three(moves)}",
+            f"## Moves of receptions\n\n{in_three(of_days)}",
         ]
     )
 

@@ -29,6 +29,14 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "to_criminal": (2.3, 2), "concluded": (4, 1), "published": (5, 1), "handled": (6, 1),
     },
     "protection": {"asked": (0, 0), "protected": (1, 0), "refused": (0.5, 1), "ended": (2, 0)},
+    "session": {
+        "planned": (0, 0), "published": (1, 0), "in_session": (2, 0), "held": (3, 0), "dropped": (0, 1),
+        "postponed": (1, 1),
+    },
+    "visit": {
+        "booked": (0, 1), "waiting": (1, 1), "recorded": (2, 1), "concluded": (3, 1), "closed": (4, 0.5),
+        "notice_owed": (1, 2), "refused": (2, 2.2), "guided": (3, 2.2), "cancelled": (0, 2), "missed": (0, 0),
+    },
     "renewal": {"renewed_wrong": (0, 0), "renewed_late": (0, 1), "ordered": (1, 1), "reviewed": (2, 0.5)},
 }  # fmt: skip
 """Column and row of each state, by lifecycle."""

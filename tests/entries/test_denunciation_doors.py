@@ -11,6 +11,9 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import denunciations, operations
 from dongthuan.work.cases.lifecycle import KINDS, LIFECYCLE
 from dongthuan.work.cases.models import Words
+from dongthuan.work.receptions import lifecycle as receptions
+from dongthuan.work.receptions.models import Said, Visit
+from support import receptions as rec
 from support.pages import signed_in
 from support.program import acting_for
 from support.town import SORT, Town
@@ -27,7 +30,7 @@ def test_the_tables_are_there_and_nothing_uses_them() -> None:
     assert len(moves) == 20
     assert all(action.startswith("denunciation.") for action in actions)
     assert not actions & set(grants.table())
-    assert not {row.action for row in LIFECYCLE} & actions
+    assert not {row.action for table in (LIFECYCLE, *receptions.TABLES) for row in table} & actions
     assert "denunciation" not in KINDS
     assert "denunciation" not in terms.group("kinds")
 
@@ -62,4 +65,50 @@ def test_no_command_and_no_move_takes_one_in(town: Town, tmp_path: Path) -> None
 
 def test_who_wants_to_denounce_is_led_to_the_competent_office() -> None:
     page = Client().get("/vi/new/").content.decode()
+    assert "tố cáo" in page.lower()
+
+
+# Receptions
+
+
+def written() -> list[str]:
+    return [text for text in Said.objects.values_list("text", flat=True) if text]
+
+
+def test_who_comes_to_the_desk_to_denounce_is_counted_and_no_field_takes_a_word(town: Town) -> None:
+    rec.officer(town)
+    desk = signed_in(town.accounts["tiep"])
+    page = desk.get("/vi/desk/receptions/")
+    form = page.form("interpreter")
+    assert not form.all("textarea")
+    desk.client.post(
+        "/vi/desk/receptions/",
+        {"place": str(town.units["99001"].id), "act": "denounces", "who": SECRET, "content": SECRET, "note": SECRET,
+         "csrfmiddlewaretoken": desk.client.cookies["csrftoken"].value},
+    )  # fmt: skip
+    [visit] = Visit.objects.all()
+    assert (visit.kind, visit.state, visit.number, written()) == ("denunciation", "guided", 1, [])
+
+
+def test_whoever_writes_one_into_an_appointment_leaves_nothing_of_it(town: Town) -> None:
+    visit = rec.booked(town, content=SECRET, who="Quỵt Hư Cấu", contact="nguoi@vidu.example.com").visit
+    rec.move(town, "guide", visit)
+    assert written() == []
+    visit.refresh_from_db()
+    assert (visit.document, visit.notice, visit.identity_end, visit.interpreter, visit.case) == ("", "", "", "", None)
+
+
+def test_no_class_of_the_register_is_a_denunciation(town: Town) -> None:
+    visit = rec.visit_in(town, "waiting")
+    desk = signed_in(town.accounts["tiep"])
+    page = desk.get(f"/vi/desk/receptions/visit/{visit.id}/record/")
+    classes = [one.attrs["value"] for one in page.one("select", name="kind").all("option")]
+    assert classes == ["", "complaint", "recommendation", "reflection"]
+    page = desk.press(page.form("version"), **{**rec.RECORD, "kind": "denunciation"})
+    assert page.refusal == "not_a_choice"
+
+
+def test_whoever_books_is_told_not_to_write_one_there(town: Town) -> None:
+    session = rec.published(town)
+    page = Client().get(f"/vi/receptions/{session.id}/book/").content.decode()
     assert "tố cáo" in page.lower()

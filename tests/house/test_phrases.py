@@ -123,7 +123,7 @@ WORDS = {name for name in FROM_RESIDENT if name in codes.FIELDS}
         (codes.FIELDS, INPUTS | LETTER | WORDS),
         (codes.GROUNDS, set(GROUNDS)),
         (codes.EVENTS, {event.kind for event in events()}),
-        (codes.CHANNELS, {"web", "api", "cli", "import"}),
+        (codes.CHANNELS, {"web", "api", "cli", "import", "reception"}),
     ],
     ids=["states", "moves", "fields", "grounds", "events", "channels"],
 )

@@ -56,8 +56,11 @@ from dongthuan.work.commitments import operations as commitments
 from dongthuan.work.commitments.models import Follower
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.handover import operations as handover
+from dongthuan.work.receptions import operations as receptions
+from dongthuan.work.receptions import queries as of_receptions
 from dongthuan.work.tasks import operations as tasks
 from support import complaints, papers, plans, promises
+from support import receptions as rec
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
 
@@ -595,6 +598,74 @@ def answer_account(town: Town) -> Act:
     return lambda: promises.of_account(town, "answer", "hoa", row, answer="Đang làm.")
 
 
+def name_leader(town: Town) -> Act:
+    return lambda: receptions.name_leader(
+        actor=town.machine, unit="99001", post="commune_chair", person="hoa", valid_from=MONDAY.date(),
+        place="Tầng 1", at=MONDAY,
+    )  # fmt: skip
+
+
+def end_leader(town: Town) -> Act:
+    leader = rec.chair(town)
+    return lambda: receptions.end_leader(actor=town.machine, leader_id=leader.id, at=MONDAY)
+
+
+def plan_day(town: Town) -> Act:
+    leader = rec.chair(town)
+    return lambda: receptions.plan(actor=rec.staff(town), leader_id=leader.id, day=rec.THURSDAY, at=MONDAY)
+
+
+def fill_days(town: Town) -> Act:
+    leader, first = rec.chair(town), date(2026, 9, 7)
+    return lambda: receptions.fill(
+        actor=rec.staff(town), leader_id=leader.id, first=first, last=date(2026, 9, 20), at=MONDAY
+    )
+
+
+def publish_days(town: Town) -> Act:
+    rec.planned(town)
+    return lambda: receptions.publish_all(actor=rec.staff(town), unit="99001", until=rec.THURSDAY, at=MONDAY)
+
+
+def move_day(town: Town) -> Act:
+    session = rec.booked(town, contact=CONTACT).visit.session
+    assert session is not None
+    return lambda: rec.on_day(town, "postpone", session, at=MONDAY, **rec.DAY_INPUTS["postpone"])
+
+
+def book_day(town: Town) -> Act:
+    session = rec.published(town)
+    return lambda: rec.booked(town, session, contact=CONTACT)
+
+
+def walk_in(town: Town) -> Act:
+    rec.opened(town)
+    return lambda: rec.came(town)
+
+
+def count_denouncer(town: Town) -> Act:
+    session = rec.opened(town)
+    return lambda: receptions.count_denouncer(actor=rec.staff(town), unit="99001", session_id=session.id, at=rec.AT)
+
+
+def move_visit(town: Town) -> Act:
+    visit = rec.visit_in(town, "concluded", contact=CONTACT)
+    return lambda: rec.move(town, "guide", visit)
+
+
+def open_identity(town: Town) -> Act:
+    visit = rec.move(town, "record", rec.visit_in(town, "waiting"), **rec.RECORD, identity="0012")
+    return lambda: receptions.open_identity(actor=rec.staff(town), visit_id=visit.id, at=rec.AT)
+
+
+def export_register(town: Town) -> Act:
+    rec.visit_in(town, "recorded")
+    wish = of_receptions.Wish(MONDAY.date(), rec.THURSDAY)
+    return lambda: receptions.export_register(
+        actor=rec.staff(town, "hoa"), wish=wish, form="csv", personal=True, at=rec.AT
+    )
+
+
 HOUSE: dict[str, Attempt] = {
     "oversight.supervision.operations.ask": ask_account,
     "oversight.supervision.operations.perform": answer_account,
@@ -672,6 +743,18 @@ HOUSE: dict[str, Attempt] = {
     "work.alarms.operations.ringing._step": ring_step,
     "work.alarms.operations.feeds.open_feed": open_feed,
     "work.alarms.operations.feeds.revoke_feed": revoke_feed,
+    "work.receptions.operations.leaders.name_leader": name_leader,
+    "work.receptions.operations.leaders.end_leader": end_leader,
+    "work.receptions.operations.planning.plan": plan_day,
+    "work.receptions.operations.planning.fill": fill_days,
+    "work.receptions.operations.planning.publish_all": publish_days,
+    "work.receptions.operations.move_day": move_day,
+    "work.receptions.operations.move_visit": move_visit,
+    "work.receptions.operations.coming._book": book_day,
+    "work.receptions.operations.coming.walk_in": walk_in,
+    "work.receptions.operations.coming.count_denouncer": count_denouncer,
+    "work.receptions.operations.open_identity": open_identity,
+    "work.receptions.operations.export.record_export": export_register,
 }
 HOUSE |= papers.ATTEMPTS
 ROW = Matter("so:1", cases.Letter("99001", "Cống tắc.", "Ngõ 9", "vi", channel="import"), MONDAY)

@@ -39,6 +39,9 @@ from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
 from dongthuan.work.documents import events as documents
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
+from dongthuan.work.receptions import events as receptions
+from dongthuan.work.receptions.notices import tell_booked, tell_visitor
+from dongthuan.work.receptions.operations import end_posts, follow_referral
 from dongthuan.work.tasks import events as tasks
 
 FOLLOWERS = (moved.follow, account_days.follow)
@@ -77,7 +80,6 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.DecisionEnforced: (sent,),
     cases.DecisionExecuted: (tell_resident, sent),
     cases.DecisionServed: (sent,),
-    cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush),  # no letter: it would itself be a danger
     tasks.TaskAssigned: (tell_person,),
     tasks.TaskSentBack: (tell_person,),
     tasks.TaskReopened: (tell_person,),
@@ -92,7 +94,14 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     commitments.CommitmentClosed: (tell_followers,),
     supervision.AccountAsked: (tell_heads,),
     supervision.AccountUrged: (tell_heads,),
-    PersonLeft: (leaving.pass_on,),  # nothing that they had in hand is ever ownerless
+    # no letter: it would itself be a danger
+    cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush, follow_referral),
+    receptions.ReceptionPostponed: (tell_booked,),
+    receptions.ReceptionNotified: (tell_booked,),
+    receptions.VisitAnswered: (tell_visitor,),
+    receptions.VisitConcluded: (tell_visitor,),
+    receptions.VisitFinished: (tell_visitor,),
+    PersonLeft: (leaving.pass_on, end_posts),  # nothing that they had in hand is ever ownerless
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
     PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
@@ -170,4 +179,28 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     documents.UnitsReminded: "the letters are in the outbox",
     FeedOpened: "its address is shown once to whoever asked",
     FeedRevoked: "the next request for it finds nothing",
+    receptions.LeaderNamed: "the next plan counts with it",
+    receptions.LeaderEnded: "the next plan counts without it",
+    receptions.ReceptionPlanned: "told to nobody before it is published",
+    receptions.ReceptionPublished: "the public calendar reads the days themselves",
+    receptions.ReceptionDropped: "nobody was told of it",
+    receptions.ReceptionLineChecked: "asked for when the day is opened",
+    receptions.ReceptionOpened: "the desk of the day shows it",
+    receptions.ReceptionHeld: "whether a duty is kept is counted when asked",
+    receptions.RecordingKept: "a fact for the auditor; the recording lies in the archive",
+    receptions.MinutesSigned: "a fact for the auditor; printed with the day",
+    receptions.VisitBooked: "the slip on the screen is the notice; no letter before a person has read it",
+    receptions.VisitCancelled: "the person's own act; the desk sees the free place",
+    receptions.VisitorCame: "the desk of the day shows it",
+    receptions.VisitMissed: "nobody is written to about not coming",
+    receptions.VisitRecorded: "its clock runs; the person hears what becomes of it",
+    receptions.VisitorTurnedAway: "explained on the spot, and nothing of the person is kept",
+    receptions.VisitRefused: "its clock runs; the head signs the notice",
+    receptions.RefusalIssued: "handed over or sent on paper, as the decree has it",
+    receptions.VisitorGuided: "no letter: it would itself be a danger",
+    receptions.PapersTaken: "the receipt is handed over on the spot",
+    receptions.VisitOpenedCase: "the case tells of itself from here on",
+    receptions.VisitTaskAdded: "whoever owes it sees it among the tasks",
+    receptions.IdentityOpened: "seen by whoever audits the ledger",
+    receptions.RegisterExported: "seen by whoever audits the ledger; a file that has left is nobody's to call back",
 }

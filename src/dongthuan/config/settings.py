@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dongthuan.work.documents",
     "dongthuan.work.cases",
     "dongthuan.work.commitments",
+    "dongthuan.work.receptions",
     "dongthuan.work.desk",
     "dongthuan.work.alarms",
     "dongthuan.oversight.supervision",

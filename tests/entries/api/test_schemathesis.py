@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,8 @@ from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Attachment, Case
+from dongthuan.work.receptions.models import Session, Visit
+from support import receptions as rec
 from support.program import code_of, token
 from support.town import ACTORS, LEAD, MONDAY, WAYS, Town
 
@@ -42,9 +44,10 @@ NOT_OF_RECEIPTS = [
     ignored_auth,
 ]
 BY_RECEIPT = {f"{move}_case" for move, who in ACTORS.items() if who == "resident"} | {"show_receipt"}
-OPENED = ("work", "export.cases", "export.words")
+RECEIVES = tuple(f"reception.{act}" for act in ("plan", "sit", "see", "who", "record", "conclude", "refuse"))
+OPENED = ("work", "export.cases", "export.words", *RECEIVES)
 REAL = {"unit": "99002", "person": "thu", "rule": "TCD-10", "due": "2026-09-30", "start": "2026-08-24"}
-REAL |= {"into": LEAD}
+REAL |= {"into": LEAD, "since": "2026-08-01", "until": "2026-09-30"}
 SAID = ("answer", "task", "evidence", "reason", "text", "summary", "question", "reply", "first", "second", "title")
 """Texts of moves: every second one is put into words that go through, for most of what is drawn cannot be read."""
 MADE_READY: dict[str, Callable[[Case], Any]] = {
@@ -85,6 +88,8 @@ def cases(town: Town) -> list[Case]:
     town.lead()
     found += [town.ready(move, town.case_in("classified")) for move in MADE_READY]
     sealer.seal_all(now=MONDAY)
+    rec.visit_in(town, "waiting")
+    rec.planned(town, date(2026, 9, 17))
     hook, _ = webhooks.open_webhook(
         actor=town.staff("hoa"), owner=town.accounts["hoa"], unit=town.units["99001"], at=MONDAY, dice=town.dice,
         url="https://vidu.example.com/hook", events=["case_filed"],
@@ -137,10 +142,32 @@ def aim(sent: schemathesis.Case, cases: list[Case]) -> None:
         _real(part, _move(sent))
     if sent.operation.path.endswith("/bulk/{move}") and _well_meant(sent):
         place["move"], sent.body = "accept", {"chosen": [{"id": str(cases[1].id), "version": cases[1].version}]}
+    _receptions(place, sent)
     whole = {"open_webhook": OPENS, "export_cases_with_words": {"format": "csv"}}.get(_name(sent))
     if whole and _well_meant(sent) and len(repr(sent.body)) % 2:
         sent.body = dict(whole)
     sent.path_parameters = place
+
+
+def _receptions(place: dict[str, Any], sent: schemathesis.Case) -> None:
+    """A planned day, a published one to book, somebody who waits: every second time with what goes through."""
+    day, visit = Session.objects.get(state="planned"), Visit.objects.get()
+    published = Session.objects.get(state="published")
+    if not _well_meant(sent) or len(repr(sent.body)) % 2:
+        return
+    booking = {"who": "Bùi Thị Thử", "content": "Cống tắc."}
+    for name, at, body in (
+        ("book_reception", {"session_id": published.id}, booking),
+        ("plan_reception", {}, {"leader": str(day.leader_id), "day": "2026-09-24"}),
+        ("move_reception", {"session_id": day.id, "move": "publish"}, {"version": day.version}),
+        ("take_in_visitor", {}, {"unit": "99001"}),
+        ("show_visit", {"visit_id": visit.id}, sent.body),
+        ("move_visit", {"visit_id": visit.id, "move": "take_papers"},
+         {"version": visit.version, "inputs": {"papers": "Ảnh"}}),
+    ):  # fmt: skip
+        if _name(sent) == name:
+            place |= at
+            sent.body = body
 
 
 def _name(sent: schemathesis.Case) -> str:

@@ -9,7 +9,19 @@ from ninja.errors import HttpError, ValidationError
 
 from dongthuan import __version__
 from dongthuan.entries import api as entries_api
-from dongthuan.entries.api import bulk, cases, desk, documents, exports, promises, reference, round, webhooks, who
+from dongthuan.entries.api import (
+    bulk,
+    cases,
+    desk,
+    documents,
+    exports,
+    promises,
+    receptions,
+    reference,
+    round,
+    webhooks,
+    who,
+)
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
@@ -50,6 +62,7 @@ for _router in (
     bulk.router,  # before cases: "bulk" is no id of a case
     cases.router,
     exports.router,
+    receptions.router,
     desk.router,
     promises.router,
     documents.router,

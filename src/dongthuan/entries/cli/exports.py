@@ -83,22 +83,22 @@ def _export(
     told = {name: value or "" for name, value in given.items()}
     file = tables.file(actor(login), told, form=form, personal=personal, at=now())
     if out is None:
-        _pour(file.pieces)
+        pour(file.pieces)
         return
-    size = _save(out, file.pieces)
+    size = save(out, file.pieces)
     note = out.with_name(f"{out.name}-metadata.json")
     note.write_text(f"{written(dictionary.beside(out.name, file.columns))}\n", "utf-8")
     say({"file": str(out), "bytes": size, "dictionary": str(note)}, as_json)
 
 
-def _pour(pieces: Iterator[bytes]) -> None:
+def pour(pieces: Iterator[bytes]) -> None:
     target = sys.stdout.buffer
     for piece in pieces:
         target.write(piece)
     target.flush()
 
 
-def _save(out: Path, pieces: Iterator[bytes]) -> int:
+def save(out: Path, pieces: Iterator[bytes]) -> int:
     """Readable by whoever asked alone; whole, or not there."""
     part = out.with_name(f"{out.name}.part")
     part.unlink(missing_ok=True)

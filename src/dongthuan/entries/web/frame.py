@@ -16,8 +16,9 @@ from dongthuan.oversight.insight import queries as insight
 from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
+from dongthuan.work.receptions import queries as receptions
 
-WHOLE_SHEET = ("/style/", "/units/", "/promises/")
+WHOLE_SHEET = ("/style/", "/units/", "/promises/", "/receptions/")
 """Pages for everybody that draw more than a resident's own pages do."""
 OWN_NAMES = dict(settings.LANGUAGES)
 
@@ -72,6 +73,7 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         _item(request, _("Raise an issue"), f"/{language}/new/"),
         _item(request, _("Look up your code"), f"/{language}/look-up/"),
         _item(request, _("Promises"), f"/{language}/promises/"),
+        _item(request, _("Receptions"), f"/{language}/receptions/"),
         _item(request, _("Offices"), f"/{language}/units/"),
     ]
 
@@ -90,12 +92,15 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     if not (actor and actor.may("unit.reorganise")):
         plans = []
     book = [_item(request, _("Ledger"), f"/{language}/desk/ledger/")] if actor and audit.may_see(actor) else []
+    received = actor is not None and receptions.may_see(actor)
+    desks = [_item(request, _("Receptions"), f"/{language}/desk/receptions/")] if received else []
     return [
         _item(request, _("Queue"), f"/{language}/desk/", "Q"),
         _item(request, _("Tasks"), f"/{language}/desk/tasks/", "T"),
         *leader,
         *watch,
         *_documents(request, actor, language),
+        *desks,
         _item(request, _("Prepared texts"), f"/{language}/desk/templates/"),
         *exports,
         *imports,

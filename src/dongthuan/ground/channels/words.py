@@ -136,6 +136,30 @@ TEMPLATES: Mapping[str, Template] = {
         opening=_("Sign in to open it:"),
         ending="",
     ),
+    "reception_postponed": Template(
+        _("Your reception {reference} has another day"),
+        _("{office} had to put off the day of your reception {reference}. Your place goes along to the new day."),
+        _("The new day is {date}."),
+        opening=_("To see it, or to cancel, open it with the code on your slip:"),
+    ),
+    "reception_online": Template(
+        _("Your reception {reference} is held online"),
+        _("{office} receives you online in the matter {reference}. It tells you how to join."),
+        _("It is held on {date}."),
+        opening=_("To see it, or to cancel, open it with the code on your slip:"),
+    ),
+    "reception_concluded": Template(
+        _("What was concluded at your reception {reference}"),
+        _("{office} has answered what you brought to the reception {reference}, or has said who does what about it."),
+        _("It has to be done by {date}."),
+        opening=_("To read it, open it with the code on your slip:"),
+    ),
+    "reception_finished": Template(
+        _("What came of your reception {reference}"),
+        _("{office} says that what was concluded at your reception {reference} is done."),
+        _("This happened on {date}."),
+        opening=_("To read it, open it with the code on your slip:"),
+    ),
     "window_closing": Template(
         _("Your days for a second complaint about {reference} end soon"),
         _(

@@ -20,6 +20,7 @@ from dongthuan.record.phrases import (
     forms,
     people,
     programs,
+    receptions,
     registers,
     units,
 )
@@ -38,6 +39,7 @@ CONCEPTS = (
     door,
     people,
     programs,
+    receptions,
     registers,
     units,
 )

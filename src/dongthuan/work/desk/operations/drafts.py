@@ -73,4 +73,6 @@ def sent(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 -
 
 def forget_drafts(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
     """Nothing of a denunciation may stay, and a draft may quote it. The erasure itself sees to the file's free room."""
-    Draft.objects.filter(case_id=int(event.subject.removeprefix("case:"))).delete()
+    kind, _, row = event.subject.partition(":")
+    if kind == "case":
+        Draft.objects.filter(case_id=int(row)).delete()
