@@ -20,6 +20,7 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
 from dongthuan.work.cases.models import Case
 from dongthuan.work.commitments.lifecycle import LIFECYCLE as COMMITMENTS
+from dongthuan.work.exemplars.lifecycle import LIFECYCLE as EXEMPLARS
 from dongthuan.work.receptions import lifecycle as receptions
 from dongthuan.work.tasks.lifecycle import LIFECYCLE as TASKS
 from support.source import dotted, modules
@@ -42,7 +43,11 @@ def asked() -> set[str]:
     }
     return (
         literals
-        | {row.action for table in (LIFECYCLE, TASKS, COMMITMENTS, ACCOUNTS, *receptions.TABLES) for row in table}
+        | {
+            row.action
+            for table in (LIFECYCLE, TASKS, COMMITMENTS, ACCOUNTS, EXEMPLARS, *receptions.TABLES)
+            for row in table
+        }
         | ADDED
     )
 

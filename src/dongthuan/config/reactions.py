@@ -38,6 +38,7 @@ from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import forget_drafts, sent
 from dongthuan.work.documents import events as documents
+from dongthuan.work.exemplars import events as exemplars
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
 from dongthuan.work.receptions import events as receptions
 from dongthuan.work.receptions.notices import tell_booked, tell_visitor
@@ -203,4 +204,17 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     receptions.VisitTaskAdded: "whoever owes it sees it among the tasks",
     receptions.IdentityOpened: "seen by whoever audits the ledger",
     receptions.RegisterExported: "seen by whoever audits the ledger; a file that has left is nobody's to call back",
+    exemplars.KeeperNamed: "holds for what is registered from its first day",
+    exemplars.ExemplarRegistered: "whoever keeps the register sees it in the list",
+    exemplars.ExemplarListed: "the unit sees it in the list",
+    exemplars.ExemplarLaunched: "a fact for the register",
+    exemplars.ExemplarReported: "a fact for the register",
+    exemplars.ExemplarScored: "the keeper sees that the scores are in, not which",
+    exemplars.ExemplarVisited: "a fact for the register",
+    exemplars.ExemplarSurveyed: "a fact for the register",
+    exemplars.ExemplarAppraised: "whoever recognises sees it in the list",
+    exemplars.ExemplarRecognised: "the public catalogue reads the row itself",
+    exemplars.ExemplarSelected: "the public catalogue reads the row itself",
+    exemplars.ExemplarDelisted: "the public catalogue reads the row itself; all of it is kept",
+    exemplars.ContributionNoted: "a fact for the register",
 }

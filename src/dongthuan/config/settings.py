@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dongthuan.ground.webhooks",
     "dongthuan.work.tasks",
     "dongthuan.work.documents",
+    "dongthuan.work.exemplars",
     "dongthuan.work.cases",
     "dongthuan.work.commitments",
     "dongthuan.work.receptions",
