@@ -64,7 +64,7 @@ def _promised(row: Mapping[str, Any], origin: str, units: Mapping[str, Unit], sa
     )  # fmt: skip
     machine = policy.system("demo", "import")
     promise = operations.promise(
-        given, by=units[row["by"]], origin=origin, before="demo", actor=machine, at=_moment(said), dice=dice
+        given, by=units[row["by"]], origin=origin, before=row["before"], actor=machine, at=_moment(said), dice=dice
     )
     return Story(promise, said, dice)
 

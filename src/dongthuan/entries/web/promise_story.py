@@ -72,9 +72,15 @@ def told(whole: Whole) -> dict[str, Any]:
             "number": one.number, "year": one.year, "office": one.by.name(when.language())},
         "say": _say(one, group), "lotus": _lotus(one), "thread": _thread(one), "chain": list(_chain(whole)),
         "facts": _facts(whole), "entries": _entries(whole), "files": _files(url),
-        "place": one.place, "share": f"{settings.SITE}{url}picture.png", "site": settings.SITE,
+        "dialogue": _dialogue(one), "share": f"{settings.SITE}{url}picture.png", "site": settings.SITE,
         "followable": one.state not in ("kept", "broken"),
     }  # fmt: skip
+
+
+def _dialogue(one: Commitment) -> str:
+    """The page of the dialogue at which it was said; "" where it was said elsewhere."""
+    kind, _colon, number = one.before.partition(":")
+    return f"/{when.language()}/dialogues/{number}/" if kind == "dialogue" and number.isdigit() else ""
 
 
 def _standing(one: Commitment, group: str) -> str:
@@ -137,6 +143,7 @@ def _facts(whole: Whole) -> list[dict[str, Any]]:
         (_("What there will be"), one.task.product, ""),
         (_("Progress"), steps if whole.task.milestones else "", ""),
         (_("Topic"), terms.label("topics", one.topic, language), ""),
+        (_("Where it was said"), "" if ":" in one.before else one.before, ""),
         (_("Place"), one.place, ""),
         (_("Passed between offices"), _times(one.passed) if one.passed > house().bounces else "", ""),
     ]

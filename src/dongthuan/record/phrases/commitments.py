@@ -77,7 +77,7 @@ TASK_MOVES = {
     "submit": _("Submit as done"),
     "confirm": _("Confirm"),
     "send_back": _("Send back"),
-    "pass_on": _("Pass on"),
+    "pass_on": _("Pass the task on"),
     "cancel": _("Take off the list"),
 }
 
@@ -92,7 +92,7 @@ TASK_STEPS = {
     "submit": _("Submitted as done"),
     "confirm": _("Confirmed"),
     "send_back": _("Sent back"),
-    "pass_on": _("Passed on"),
+    "pass_on": _("Task passed on"),
     "cancel": _("Taken off the list"),
     "reopen": _("Open again"),
 }
