@@ -162,9 +162,13 @@ def _chain(whole: Whole) -> Iterator[dict[str, Any]]:
         yield {
             "lotus": lotuses.drawn(upto, tone=tone(one), rtl=_rtl()), "title": STEPS[name](),
             "date": when.short(day) if day else "", "gap": _gap(before, day), "open": state == "now",
-            "none": state == "todo", **PARTS[name](whole),
+            "none": _none(one) if state == "todo" and not PARTS[name](whole).get("texts") else "", **PARTS[name](whole),
         }  # fmt: skip
         before = day if state == "done" else before
+
+
+def _none(one: Commitment) -> str:
+    return _("It did not come to this.") if one.state == "broken" else _("Not yet.")
 
 
 def _gap(before: date | None, day: date | None) -> str:
