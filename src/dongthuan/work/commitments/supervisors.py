@@ -28,10 +28,10 @@ def _belongs(unit: Unit, owner: Unit) -> bool:
 
 def _by_kind(unit: Unit, over: Unit) -> bool:
     place = unit.path.removesuffix(f"{unit.id}/")
-    return unit.kind in WATCHING and place != "/" and over.path.startswith(place) and over.kind not in WATCHING
+    return unit.kind in WATCHING and place != "/" and over.tasks_path.startswith(place) and over.kind not in WATCHING
 
 
 def _by_instrument(unit: Unit, over: Unit, on: date) -> bool:
-    chain = [int(part) for part in over.path.split("/") if part]
+    chain = [int(part) for part in over.tasks_path.split("/") if part]
     rows = Supervision.objects.filter(unit=unit, over_id__in=chain, valid_from__lte=on)
     return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on)).exists()
