@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import asking, errors, promise_story, when
+from dongthuan.entries.web import asking, errors, promise_chain, promise_story, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
@@ -63,7 +63,7 @@ def _page(
     whole = queries.whole(one.id)
     context: dict[str, Any] = {
         **promise_story.told(whole), "forms": forms, "accounts": account_rows(one),
-        "heard": [promise_story.quoted(row) for row in queries.heard(actor, one)],
+        "heard": [promise_chain.quoted(row) for row in queries.heard(actor, one)],
         "errors": [{"field": "", "message": codes.refusal(no)}]
         if no and move not in [row["name"] for row in forms] else [],
     }  # fmt: skip
@@ -89,7 +89,7 @@ def account_rows(one: Commitment) -> list[dict[str, Any]]:
                       {"answered": "done", "closed": "kept"}.get(row.state, "waiting"),
                       "label": str(phrases.ACCOUNT_STATES[row.state])},
             "due": when.short(row.due), "url": f"/{language}/desk/supervision/{row.id}/",
-            "words": [promise_story.quoted(word) for word in words],
+            "words": [promise_chain.quoted(word) for word in words],
         }
         for row, words in accounts.of_promise(one)
     ]  # fmt: skip

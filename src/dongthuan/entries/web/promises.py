@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dongthuan.entries.exchange import promises as files
-from dongthuan.entries.web import promise_desk, promise_story, share, when
+from dongthuan.entries.web import promise_desk, promise_petals, promise_story, share, when
 from dongthuan.entries.web.drawing import bars
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.refusal import Refusal
@@ -99,7 +99,7 @@ def _row(one: Commitment) -> dict[str, Any]:
     group = listing.group_of(one, when.today())
     return {
         "url": f"/{when.language()}/promises/{one.id}/", "reference": one.reference,
-        "what": one.what or _("(erased)"), "lang": one.language, "lotus": promise_story.small(one),
+        "what": one.what or _("(erased)"), "lang": one.language, "lotus": promise_petals.small(one),
         "state": {"shape": SHAPES[group], "label": str(phrases.PROMISE_GROUPS[group])},
         "office": one.unit.name(when.language()), "due": when.short(one.due), "place": one.place,
         "first_due": when.short(one.first_due) if one.moved else "", "topic": _topic(one.topic),
@@ -204,7 +204,7 @@ def proof(request: HttpRequest, promise: int) -> HttpResponse:
 def picture(request: HttpRequest, promise: int) -> HttpResponse:
     """For whoever shares the page: the lotus as it stands, in points."""
     one = queries.one(promise)
-    response = HttpResponse(share.png(promise_story.petals(one), promise_story.tone(one)), content_type="image/png")
+    response = HttpResponse(share.png(promise_petals.petals(one), promise_petals.tone(one)), content_type="image/png")
     response["Cache-Control"] = "public, max-age=900"
     return response
 

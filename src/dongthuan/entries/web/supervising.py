@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import asking, errors, promise_story, when
+from dongthuan.entries.web import asking, errors, promise_chain, promise_petals, when
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
@@ -50,7 +50,7 @@ def _row(one: Commitment, calendar: Any) -> dict[str, Any]:
     return {
         "url": f"/{when.language()}/desk/promises/{one.id}/", "what": one.what or _("(erased)"),
         "reference": one.reference, "office": one.unit.name(when.language()), "person": one.task.person.name,
-        "due": when.short(one.due), "left": when.left(one.due, calendar), "lotus": promise_story.small(one),
+        "due": when.short(one.due), "left": when.left(one.due, calendar), "lotus": promise_petals.small(one),
     }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, actor: Actor, row: Account, move: str = "", no: 
     ]  # fmt: skip
     context = {
         **_account(row), "promise": f"/{when.language()}/promises/{row.commitment_id}/",
-        "words": [promise_story.quoted(word) for word in queries.words_of(row)], "forms": forms,
+        "words": [promise_chain.quoted(word) for word in queries.words_of(row)], "forms": forms,
         "why": when.why(row.clock, calendar) if row.clock and row.clock.state == "running" else None,
         "errors": [{"field": "", "message": codes.refusal(no)}]
         if no and move not in [one["name"] for one in forms] else [],
