@@ -120,5 +120,5 @@ def test_the_description_says_who_may_ask() -> None:
     }
     assert open_to_all == {
         "file_case", "list_units", "explain_due", "prove_entry", "newest_checkpoint", "list_terms", "list_phrases",
-        "list_webhook_events", "export_dictionary", "similar_public",
+        "list_webhook_events", "export_dictionary", "similar_public", "list_promises", "show_promise",
     }  # fmt: skip

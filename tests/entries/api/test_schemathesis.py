@@ -23,7 +23,10 @@ from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Attachment, Case
+from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.receptions.models import Session, Visit
+from dongthuan.work.tasks.models import Task
+from support import promises
 from support import receptions as rec
 from support.program import code_of, token
 from support.town import ACTORS, LEAD, MONDAY, WAYS, Town
@@ -56,6 +59,10 @@ MADE_READY: dict[str, Callable[[Case], Any]] = {
 }
 """Moves that make sense for few cases: how such a one is known."""
 REAL |= {"group": "topics", "name": "states"}
+THINGS = (
+    ("webhook_id", Webhook), ("delivery_id", Delivery), ("attachment_id", Attachment), ("promise_id", Commitment),
+    ("task_id", Task),
+)  # fmt: skip
 OPENS = {"url": "https://vidu.example.com/hook", "events": ["case_filed"], "unit": "99001"}
 PHOTO = Photo(b"pixels of a lamp", "image/jpeg", 40, 30)
 
@@ -87,6 +94,7 @@ def cases(town: Town) -> list[Case]:
     found = [town.case_in(state, photo=PHOTO) for state in WAYS]
     town.lead()
     found += [town.ready(move, town.case_in("classified")) for move in MADE_READY]
+    promises.do(promises.people_of(town), "accept", "lam", promises.heard(town))
     sealer.seal_all(now=MONDAY)
     rec.visit_in(town, "waiting")
     rec.planned(town, date(2026, 9, 17))
@@ -143,6 +151,10 @@ def aim(sent: schemathesis.Case, cases: list[Case]) -> None:
     if sent.operation.path.endswith("/bulk/{move}") and _well_meant(sent):
         place["move"], sent.body = "accept", {"chosen": [{"id": str(cases[1].id), "version": cases[1].version}]}
     _receptions(place, sent)
+    if "task_id" in place and _well_meant(sent):
+        place["move"], sent.body = "plan", {"version": 2, "milestone": "Mua ống"}
+    if _name(sent) == "move_promise" and _well_meant(sent):
+        place["move"], sent.body = "give_up", {"version": 1, "reason": "Không làm được."}
     whole = {"open_webhook": OPENS, "export_cases_with_words": {"format": "csv"}}.get(_name(sent))
     if whole and _well_meant(sent) and len(repr(sent.body)) % 2:
         sent.body = dict(whole)
@@ -186,9 +198,13 @@ def _with_the_right_version(sent: schemathesis.Case, case: Case) -> None:
 
 def _things(place: dict[str, Any], sent: schemathesis.Case) -> None:
     """The webhook and its call, the picture, and a webhook that the head may open."""
-    for name, model in (("webhook_id", Webhook), ("delivery_id", Delivery), ("attachment_id", Attachment)):
+    for name, model in THINGS:
         if type(place.get(name)) is int and 0 <= place[name] < 2**63:
-            row = model.objects.earliest("id")
+            row = (
+                model.objects.filter(stage="in_progress").earliest("id")
+                if model is Task
+                else model.objects.earliest("id")
+            )
             place |= {name: row.id, "case_id": row.case_id} if isinstance(row, Attachment) else {name: row.id}
     if sent.operation.path.endswith("/webhooks") and isinstance(sent.body, dict) and sent.body.get("unit"):
         sent.body |= OPENS if all(type(sent.body.get(name)) is type(value) for name, value in OPENS.items()) else {}
