@@ -107,6 +107,9 @@ PROCESSES = {
     "renewal": "A denunciation renewed (intake closed)",
     "session": "A day on which a leader receives people",
     "visit": "Somebody comes to a reception",
+    "task": "The life of a task that goes its own way",
+    "commitment": "The life of a promise",
+    "account": "An account that a supervisor asks for",
 }
 
 
@@ -123,6 +126,8 @@ def process(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
     if name in ("session", "visit"):
         table, said_of = of_receptions(name)
         return table, {state: said(said_of[state]) for state in table.states}
+    if name in ("task", "commitment", "account"):
+        return _promised(name)
     states = OF_REQUESTS if name == "case" else ("received", "classified", *complaints.STATES)
     whole = LIFECYCLE.among(states, name)
     return whole, {state: said(codes.STATES[state]) for state in states}
@@ -134,6 +139,20 @@ def of_receptions(name: str) -> tuple[Lifecycle, Mapping[str, object]]:
     from dongthuan.work.receptions.lifecycle import SESSION, VISIT
 
     return {"session": (SESSION, sentences.SESSION_STATES), "visit": (VISIT, sentences.VISIT_STATES)}[name]
+
+
+def _promised(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
+    from dongthuan.oversight.supervision.lifecycle import LIFECYCLE as ACCOUNTS
+    from dongthuan.record.phrases import commitments
+    from dongthuan.work.commitments.lifecycle import LIFECYCLE as PROMISES
+    from dongthuan.work.tasks.lifecycle import LIFECYCLE as TASKS
+
+    whole, labels = {
+        "task": (TASKS, commitments.TASK_STAGES),
+        "commitment": (PROMISES, commitments.PROMISE_STATES),
+        "account": (ACCOUNTS, commitments.ACCOUNT_STATES),
+    }[name]
+    return whole, {state: said(labels[state]) for state in whole.states}
 
 
 def lifecycles() -> str:

@@ -38,6 +38,12 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "notice_owed": (1, 2), "refused": (2, 2.2), "guided": (3, 2.2), "cancelled": (0, 2), "missed": (0, 0),
     },
     "renewal": {"renewed_wrong": (0, 0), "renewed_late": (0, 1), "ordered": (1, 1), "reviewed": (2, 0.5)},
+    "task": {
+        "new": (0, 0), "in_progress": (1, 0), "submitted": (2, 0), "done": (3, 0), "extension_asked": (1, 1),
+        "cancelled": (0, 1),
+    },
+    "commitment": {"open": (0, 0), "submitted": (1, 0), "checked": (2, 0), "kept": (3, 0), "broken": (0.5, 1)},
+    "account": {"asked": (0, 0), "urged": (0, 1), "answered": (1.2, 0), "closed": (2.2, 0)},
 }  # fmt: skip
 """Column and row of each state, by lifecycle."""
 
