@@ -24,7 +24,7 @@ LIFECYCLE = Lifecycle(
     [
         move("accept", "new", "in_progress", BASIS, action="task.accept"),
         move(
-            "plan", "new in_progress", SAME, "clear steps: seed 004",
+            "plan", "new in_progress", SAME, "a clear person, clear work, a clear day",
             _words("milestone", 300), Input("by_day", "date", required=False),
             action="task.plan",
         ),
