@@ -19,9 +19,9 @@ LIFECYCLE = Lifecycle(
     FINAL,
     [
         move("submit", "open", "submitted", "its task was shown with evidence and confirmed", action="task.confirm"),
-        move("check", "submitted", "checked", "by a unit that does not answer for it: 75/2015/QH13 art 28", _words("verdict"),
+        move("check", "submitted", "checked", "by another unit: 75/2015/QH13 art 28", _words("verdict"),
              action="commitment.check"),
-        move("return", "submitted", "open", "by a unit that does not answer for it: 75/2015/QH13 art 28", _words("reason"),
+        move("return", "submitted", "open", "by another unit: 75/2015/QH13 art 28", _words("reason"),
              action="commitment.check"),
         move("tell", "checked", SAME, "10/2022/QH15 art 32; those who asked hear of it", _words("how", 500),
              action="commitment.tell"),
