@@ -57,7 +57,8 @@ def perform(
         raise Refusal("move_unknown", {"move": move[:40]})
     commitment = queries.one(commitment_id)
     actor.require(LIFECYCLE.moves[move].action, on=commitment)
-    return MOVES[move](commitment, Deciding(move, actor, at, dice, inputs), version)
+    MOVES[move](commitment, Deciding(move, actor, at, dice, inputs), version)
+    return queries.one(commitment_id)  # whoever stands above may have gone on from it, in the same transaction
 
 
 def told(commitment_id: int, people: int, *, actor: Actor, at: datetime) -> Commitment:
