@@ -82,13 +82,13 @@ def _page() -> int:
 
 
 def _province() -> Unit:
-    found = Unit.objects.filter(code="98").first()
+    found = Unit.objects.filter(code="9X").first()
     if found is None:
         since, names = date(2025, 7, 1), {"vi": "Tỉnh Đo", "en": "Tỉnh Đo", "ar": "تينه دو"}
-        rows = [organisations.NewUnit("98", "province", names, since, None)]
+        rows = [organisations.NewUnit("9X", "province", names, since, None)]
         rows += [
             organisations.NewUnit(
-                f"98{n:03}", "commune", {key: f"{name} {n}" for key, name in names.items()}, since, "98"
+                f"9X{n:03}", "commune", {key: f"{name} {n}" for key, name in names.items()}, since, "9X"
             )
             for n in range(1, COMMUNES + 1)
         ]

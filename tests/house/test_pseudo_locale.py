@@ -40,6 +40,7 @@ from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.desk import queries as desk
 from dongthuan.work.documents import operations as documents
+from dongthuan.work.documents.reading import proposals
 from dongthuan.work.documents.vocabulary import vocabulary
 from dongthuan.work.receptions import law as reception_law
 from dongthuan.work.receptions import lifecycle as receptions
@@ -200,6 +201,7 @@ ASKED |= {"documents", "document", "document-graph", "documents-asked", "documen
 ASKED |= {"documents-coverage", "document-coverage"}
 ASKED |= {"desk-ledger"}
 NO_PAGES |= {"desk-ledger-proof", "desk-ledger-file"}
+ASKED |= {"documents-coverage", "document-coverage", "documents-read"}
 """These lead to a page of another name, or answer with no page."""
 
 
@@ -291,6 +293,16 @@ def test_documents_and_what_they_ask(town: Town) -> None:
     ]
     for place in places:
         assert_translated(head.get(f"/vi/desk/documents/{place}"), *sorted(own, key=len, reverse=True))
+    words = "Quyết định 23-QĐ/TW ngày 30/7/2021 thay thế Quyết định 290-QĐ/TW, hơn 300 người dự"
+    head.get("/vi/desk/documents/read/")
+    assert_translated(head.page)
+    page = head.press(head.page.form("text"), "read", text=words)
+    read = proposals(words)
+    spans = [*(span for one in read.documents for span in one.passages), *(one.passage for one in read.figures)]
+    passages = [
+        part.strip() for span in [*spans, *(one.passage for one in read.relations)] for part in read.parts(span)
+    ]
+    assert_translated(page, *sorted([*passages, words, "23-QĐ/TW", "290-QĐ/TW"], key=len, reverse=True))
     papers.as_head_of_the_province(town, "kiem")
     boss = signed_in(town.accounts["kiem"])
     for place in ("coverage/", f"coverage/{row.requirement_id}/", f"asked/{row.id}/"):

@@ -9,6 +9,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import operations as people
 from dongthuan.work.documents import operations as documents
 from dongthuan.work.documents.models import Assignment, Document, Requirement
+from dongthuan.work.documents.operations.accepting import Accepted, AcceptedRelation
 from dongthuan.work.documents.operations.asking import Asked
 from support.town import MONDAY, Town
 
@@ -143,10 +144,22 @@ def _excuse(town: Town) -> Act:
     return lambda: documents.excuse(actor=town.machine, assignment_id=row.id, reason="Mới lập", at=MONDAY)
 
 
+def _accept(town: Town) -> Act:
+    enter(town, "25-NQ/TW", issued_on=None)
+    told = [
+        Accepted("25-NQ/TW", "", (date(2013, 6, 3), date(2013, 6, 23))),
+        Accepted("43-KL/TW", "", (date(2019, 1, 7),)),
+    ]
+    between = [AcceptedRelation("43-KL/TW", "continues", "25-NQ/TW")]
+    given = {"unit": town.units["99"], "source": "baovidu", "documents": told, "relations": between}
+    return lambda: documents.accept(actor=town.machine, at=MONDAY, **given)
+
+
 ATTEMPTS: dict[str, Callable[[Town], Act]] = {
     f"work.documents.operations.{module}.{act.__name__[1:]}": act
     for module, acts in {
         "entering": (_enter, _issue, _receive, _let_read),
+        "accepting": (_accept,),
         "claims": (_claim, _settle),
         "making_known": (_send, _acknowledge, _make_known),
         "relating": (_relate,),

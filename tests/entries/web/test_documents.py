@@ -76,3 +76,23 @@ def test_whoever_may_not_see_it_finds_nothing(town: Town) -> None:
     row = papers.enter(town, "7/KH-UBND")
     page = signed_in(town.accounts["thu"]).get(f"{HERE}{row.id}/")
     assert page.refusal == "not_found"
+
+
+def test_a_pasted_text_is_read_and_only_what_is_ticked_is_entered(town: Town, province: Visitor) -> None:
+    words = "Kết luận 43-KL/TW ngày 7/1/2019 tiếp tục thực hiện Nghị quyết 25-NQ/TW ngày 3/6/2013. "
+    words += "Nghị quyết 25-NQ/TW ngày 23/6/2013; Chỉ thị 26/CT-TTg ngày 20/10/2023."
+    province.get(f"{HERE}read/")
+    page = province.press(province.page.form("text"), "read", text=words, source="congthuong.vn")
+    assert [one.text for one in page.all("b")][:3] == ["43-KL/TW", "25-NQ/TW", "26/CT-TTg"]
+    assert Document.objects.count() == 0
+    sent = {"text": words, "step": "accept", "source": "congthuong.vn", "unit": str(town.units["99"].id)}
+    token = page.form("source").one("input", name="csrfmiddlewaretoken").attrs["value"]
+    chosen = {"document": ["0", "1"], "relation": ["0"], "day-0": "2019-01-07", "subject-0": "Tiếp tục"}
+    response = province.client.post(f"{HERE}read/", {**sent, **chosen, "csrfmiddlewaretoken": token})
+    assert response.status_code == 303
+    assert sorted(Document.objects.values_list("symbol", "source")) == [
+        ("25-NQ/TW", "congthuong.vn"),
+        ("43-KL/TW", "congthuong.vn"),
+    ]
+    assert Relation.objects.get().kind == "continues"
+    assert sorted(Claim.objects.values_list("value", flat=True)) == ["2013-06-03", "2013-06-23"]

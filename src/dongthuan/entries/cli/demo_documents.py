@@ -55,7 +55,8 @@ def _issued(machine: Actor, unit: Unit, row: Mapping[str, Any], at: datetime) ->
 def _ask(
     machine: Actor, row: Mapping[str, Any], known: Mapping[str, Document], own: list[Document], at: datetime
 ) -> None:
+    begun = at - timedelta(days=row["asked_days_ago"])
     asked = Asked(row["what"], day_of(at) + timedelta(days=row["due_in_days"]), tuple(row["kinds"]))
-    made = operations.ask(actor=machine, document_id=known[row["by"]].id, asked=asked, at=at)
+    made = operations.ask(actor=machine, document_id=known[row["by"]].id, asked=asked, at=begun)
     one = Assignment.objects.get(requirement=made, unit__code=row["answered_by"])
     operations.answer(actor=machine, assignment_id=one.id, document_id=own[0].id, at=at)

@@ -14,6 +14,7 @@ from dongthuan.entries.cli import (
     cases,
     complete,
     deadlines,
+    document_reading,
     document_register,
     documents,
     exports,
@@ -55,6 +56,7 @@ ROOMS = (
     documents,
     promises,
     document_register,
+    document_reading,
     complete,
 )
 

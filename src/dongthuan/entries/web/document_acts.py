@@ -64,6 +64,11 @@ def _unit(actor: Actor, action: str) -> Field:
     return field("unit", _("Unit"), "select", choices=choices, value=choices[0][0] if choices else "")
 
 
+def unit_field(actor: Actor) -> Field:
+    """Of the units for which this actor may enter documents."""
+    return {**_unit(actor, "document.enter"), "error": ""}
+
+
 def _enter(actor: Actor, row: Any, given: Given) -> Document:
     new = operations.New(
         written=given.get("written", ""), subject=given.get("subject", ""), issued_on=_day(given, "issued_on"),

@@ -6,6 +6,8 @@ REFUSALS = {
     "asked_too_early": _("Choose a day from %(date)s on."),
     "document_filed": _("%(symbol)s stands in this register already."),
     "document_known": _("%(symbol)s is entered already: the same number, type, issuer and year or term."),
+    "file_kind_unknown": _("Files of the kind “%(kind)s” are not read here. Give a text, a web page or a DOCX."),
+    "file_not_readable": _("This file is damaged, or is not what its name says."),
     "nobody_asked": _("No unit stands there of whom it could be asked. Choose kinds of unit, or name some."),
     "not_beneath": _("%(unit)s does not stand beneath %(above)s. One asks only the units beneath one's own."),
     "not_the_units_own": _("%(symbol)s was not issued by the unit that is asked."),

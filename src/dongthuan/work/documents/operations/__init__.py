@@ -1,5 +1,6 @@
 """Every change in the register of documents."""
 
+from dongthuan.work.documents.operations.accepting import accept
 from dongthuan.work.documents.operations.answering import answer, excuse, hand_on, show
 from dongthuan.work.documents.operations.asking import ask, remind
 from dongthuan.work.documents.operations.claims import claim, settle
@@ -9,6 +10,7 @@ from dongthuan.work.documents.operations.relating import relate
 
 __all__ = [
     "New",
+    "accept",
     "acknowledge",
     "answer",
     "ask",

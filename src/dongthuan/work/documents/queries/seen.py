@@ -53,11 +53,18 @@ class Wanted:
 
 
 def found(actor: Actor, wanted: Wanted, *, after: str = "", limit: int = PAGE) -> tuple[Sequence[Document], str]:
-    """The latest first, and the cursor of what follows. Refusals: cursor_not_readable, not_a_choice."""
-    rows = _chosen(actor, wanted)
-    if after:
-        rows = rows.filter(_following(after))
-    listed = list(rows.prefetch_related("issuers").order_by(LATEST, "-id")[: limit + 1])
+    """The latest first, the undated last, and the cursor of what follows. The two are asked apart: the databases do not
+    agree on where nothing sorts, and an index serves each. Refusals: cursor_not_readable, not_a_choice."""
+    day, before = _cursor(after)
+    rows = _chosen(actor, wanted).prefetch_related("issuers")
+    dated = rows.filter(issued_on__isnull=False).order_by("-issued_on", "-id")
+    undated = rows.filter(issued_on=None).order_by("-id")
+    if day is not None:
+        dated = dated.filter(Q(issued_on__lt=day) | Q(issued_on=day, id__lt=before))
+    elif after:
+        undated = undated.filter(id__lt=before)
+    listed = list(dated[: limit + 1]) if day is not None or not after else []
+    listed += list(undated[: limit + 1 - len(listed)]) if len(listed) <= limit else []
     last = listed[limit - 1] if len(listed) > limit else None
     return listed[:limit], f"{last.issued_on or ''}~{last.id}" if last else ""
 
@@ -80,8 +87,10 @@ def _chosen(actor: Actor, wanted: Wanted) -> QuerySet[Document]:
     return rows
 
 
-def _following(after: str) -> Q:
-    """Undated ones stand last."""
+def _cursor(after: str) -> tuple[date | None, int]:
+    """The day and the id of the last one that was shown; no day: among the undated, which stand last."""
+    if not after:
+        return None, 0
     try:
         day, identifier = after.split("~")
         last, issued = int(identifier), date.fromisoformat(day) if day else None
@@ -89,7 +98,4 @@ def _following(after: str) -> Q:
         raise Refusal("cursor_not_readable") from None
     if not 0 <= last < 2**63:
         raise Refusal("cursor_not_readable")
-    undated = Q(issued_on=None)
-    if issued is None:
-        return undated & Q(id__lt=last)
-    return Q(issued_on__lt=issued) | Q(issued_on=issued, id__lt=last) | undated
+    return issued, last
