@@ -65,24 +65,24 @@ def count(limits: dict[str, Limit], *, now: datetime) -> None:
     """Count one try for each key; a window that has passed begins anew."""
     with connection.cursor() as cursor:
         alone = connection.vendor == "postgresql" and not connection.in_atomic_block
-        first = _NOT_SYNCED if alone else ""
+        statement = _COUNT_UNSYNCED if alone else _COUNT
         for key, limit in limits.items():
             moments = [Tries._meta.get_field("since").get_db_prep_value(at, connection) for at in _ago(now, limit)]
-            cursor.execute(first + _COUNT, [key, *moments, moments[1]])
+            cursor.execute(statement, [key, *moments, moments[1]])
 
 
 def _ago(now: datetime, limit: Limit) -> tuple[datetime, datetime]:
     return now, now - limit.window
 
 
-_NOT_SYNCED = "SET LOCAL synchronous_commit TO OFF;"
-"""A count that a power failure takes away harms nobody; waiting for the disk takes longer than the filing itself."""
 _COUNT = """
 INSERT INTO access_tries (key, since, count) VALUES (%s, %s, 1) ON CONFLICT (key) DO UPDATE SET
 count = CASE WHEN access_tries.since > %s THEN access_tries.count + 1 ELSE 1 END,
 since = CASE WHEN access_tries.since > %s THEN access_tries.since ELSE excluded.since END
 """
 """One statement, so that two at the same moment are both counted."""
+_COUNT_UNSYNCED = "SET LOCAL synchronous_commit TO OFF;" + _COUNT
+"""A count that a power failure takes away harms nobody; waiting for the disk takes longer than the filing itself."""
 
 
 def sweep(*, now: datetime) -> int:

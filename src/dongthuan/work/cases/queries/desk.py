@@ -149,9 +149,9 @@ def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
     sort everything that way.
     """
     asked = ("counts", _seen_by(actor), today, soon)
-    sql, params = prepared.kept(asked, lambda: _counting(actor, today, soon))
+    columns, params = prepared.kept(asked, lambda: _counting(actor, today, soon))
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(f"SELECT {columns}", params)
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))
 
 
@@ -159,7 +159,7 @@ def _counting(actor: Actor, today: date, soon: date) -> found.Compiled:
     seen = Case.objects.filter(unit__in=actor.visible("case.see", Unit.objects.values("id")))
     parts = [found.compiled(_view(actor, view, today, soon, among=seen).values("id")[:COUNTED]) for view in VIEWS]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in parts)  # noqa: S608
-    return f"SELECT {columns}", tuple(param for _, params in parts for param in params)
+    return columns, tuple(param for _, params in parts for param in params)
 
 
 def is_late(case: Case, today: date) -> bool:
