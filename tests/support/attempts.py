@@ -562,7 +562,7 @@ def _followed(town: Town) -> tuple[int, str]:
     commitments.follow(
         commitment_id=promise.id, address="ai.do@vidu.example.com", language="vi", at=MONDAY, dice=town.dice
     )
-    facts = Outgoing.objects.get(template="follow_asked").facts
+    facts = Outgoing.objects.filter(template="follow_asked").latest("id").facts
     return promise.id, str(facts["site"]).rstrip("/").rpartition("/")[2]
 
 
