@@ -67,6 +67,7 @@ SCOPES = {
     "party": "the case whose receipt was shown",
     "unit": "rows of a unit in which the person holds the role",
     "subtree": "that unit and all units beneath it",
+    "supervised": "the units that this unit watches over by a supervision, and all units beneath them",
     "all": "every row",
 }
 OPEN_ROLES = {

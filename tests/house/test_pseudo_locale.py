@@ -22,6 +22,7 @@ from django.utils.translation import trans_real
 from dongthuan.entries.web import paper, plans, residents, urls, when
 from dongthuan.entries.web.style import figures, samples
 from dongthuan.entries.web.style.parts import PARTS
+from dongthuan.ground.access import grants
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import names, plan_lines
 from dongthuan.ground.organisations.models import Period, Unit
@@ -45,7 +46,7 @@ from dongthuan.work.documents.vocabulary import vocabulary
 from dongthuan.work.receptions import law as reception_law
 from dongthuan.work.receptions import lifecycle as receptions
 from dongthuan.work.receptions import models as reception_models
-from support import papers, promises
+from support import papers, promises, watches
 from support import plans as invented
 from support import receptions as rec
 from support.pages import Element, Page, Visitor, signed_in
@@ -182,7 +183,7 @@ NO_PAGES = {"by-link", "forget", "proof", "own-photo", "sign-out", "desk-photo",
 NO_PAGES |= {"desk-draft", "desk-template-retire", "desk-save-view", "desk-drop-view"}
 ASKED |= {"second", "set-up", "factors"}
 NO_PAGES |= {"passkey"}
-ASKED |= {"webhooks", "webhook", "calendars"}
+ASKED |= {"webhooks", "webhook", "calendars", "access", "desk-keep-out"}
 NO_PAGES |= {"webhook-again", "calendar-revoke"}
 ASKED |= {"promises", "unit-promises", "promise", "promise-follow", "follow-join", "follow-leave"}
 ASKED |= {
@@ -446,6 +447,26 @@ def test_each_move_before_and_after_something_is_missing(town: Town, move: str) 
     page = visitor.press(page.form("version", ending=f"/{move}/"))
     assert bool(page.refusal) == any(given.required for given in row.inputs)
     assert_translated(page)
+
+
+def test_who_can_do_what_and_who_keeps_out(town: Town) -> None:
+    watches.begun(town)
+    watches.somebody(town, "ho", "99001-MT", "front_supervisor")
+    case, boss, typed = town.case_in("in_work"), signed_in(town.accounts["hoa"]), [*grants.table(), watches.LAW]
+    base = f"/vi/desk/case/{case.reference}/keep-out/"
+    for who in ("", "?of=99001", "?of=thu", "?of=nowhere", "?of=99001&on=2020-01-01"):
+        assert_translated(boss.get(f"/vi/desk/access/{who}"), "nowhere", *typed)
+    page = boss.get(base)
+    page = boss.press(page.form("ground"), "declare")
+    assert_translated(page)
+    page = boss.press(page.form("whom"), "about", whom="khong-co")
+    assert_translated(page, "khong-co")
+    page = boss.press(page.form("whom"), "about", whom="thu")
+    assert_translated(page)
+    assert_translated(boss.press(page.form("bar"), "lift"))
+    for login in ("thu", "ho", "mau", "nhap"):
+        asked = f"?who={login}&action=case.answer&about={case.reference}"
+        assert_translated(boss.get(f"/vi/desk/access/{asked}"), *typed)
 
 
 def test_the_tokens_of_ones_programs(town: Town) -> None:

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dongthuan.ground.access import grants, once, policy, scopes
+from dongthuan.ground.access import operations as access
+from dongthuan.ground.access.models import Bar
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.models import Outgoing
@@ -59,7 +61,7 @@ from dongthuan.work.handover import operations as handover
 from dongthuan.work.receptions import operations as receptions
 from dongthuan.work.receptions import queries as of_receptions
 from dongthuan.work.tasks import operations as tasks
-from support import complaints, exemplars, papers, plans, promises
+from support import complaints, exemplars, papers, plans, promises, watches
 from support import receptions as rec
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
@@ -274,6 +276,36 @@ def leave(town: Town) -> Act:
     case = town.case_in("committed")
     assert case.officer is not None
     return lambda: people.leave(actor=town.machine, login="thu", to="hoa", at=MONDAY)
+
+
+def begin_supervision(town: Town) -> Act:
+    return lambda: watches.begun(town)
+
+
+def end_supervision(town: Town) -> Act:
+    row = watches.begun(town)
+    return lambda: access.end_supervision(
+        actor=town.machine, supervision_id=row.id, instrument="12/QĐ (ví dụ)", at=MONDAY
+    )
+
+
+def declare_conflict(town: Town) -> Act:
+    case = town.case_in("committed")
+    return lambda: cases.declare(
+        actor=town.staff("thu"), case_id=case.id, version=case.version, ground="relative", at=MONDAY
+    )
+
+
+def bar_from(town: Town) -> Act:
+    case = town.case_in("committed")
+    return lambda: cases.bar(actor=town.staff("mau"), case_id=case.id, version=case.version, whom="thu", at=MONDAY)
+
+
+def lift_bar(town: Town) -> Act:
+    case = town.case_in("classified")
+    cases.bar(actor=town.staff("mau"), case_id=case.id, version=case.version, whom="thu", at=MONDAY)
+    bar = Bar.objects.get(row=case.id).id
+    return lambda: cases.lift(actor=town.staff("hoa"), case_id=case.id, bar_id=bar, at=MONDAY)
 
 
 def make_recovery_codes(town: Town) -> Act:
@@ -692,6 +724,8 @@ HOUSE: dict[str, Attempt] = {
     "work.handover.operations.undo": undo_plan,
     "work.handover.operations.place": place_case,
     "ground.access.once._once": once_only,
+    "ground.access.operations.begin_supervision": begin_supervision,
+    "ground.access.operations.end_supervision": end_supervision,
     "ground.people.operations.open_account": open_account,
     "ground.people.operations.set_password": set_password,
     "ground.people.operations.take_office": take_office,
@@ -732,6 +766,9 @@ HOUSE: dict[str, Attempt] = {
     "work.commitments.operations.followers.leave": leave_followers,
     "work.commitments.operations.followers.sweep": sweep_followers,
     "work.cases.operations.contact.open_contact": open_contact,
+    "work.cases.operations.barring.declare": declare_conflict,
+    "work.cases.operations.barring.bar": bar_from,
+    "work.cases.operations.barring.lift": lift_bar,
     "work.desk.operations.saved.save_view": save_view,
     "work.desk.operations.saved.drop_view": drop_view,
     "work.desk.operations.drafts.keep_draft": keep_draft,

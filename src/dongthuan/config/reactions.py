@@ -6,6 +6,8 @@ An event that nobody reacts to says why instead.
 from collections.abc import Mapping, Sequence
 
 from dongthuan.ground.access import once
+from dongthuan.ground.access.events import SupervisionBegun, SupervisionEnded
+from dongthuan.ground.channels.account import tell_of_door
 from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
 from dongthuan.ground.people.events import (
     AccountOpened,
@@ -36,7 +38,7 @@ from dongthuan.work.commitments import events as commitments
 from dongthuan.work.commitments.notices import tell_followers, tell_person
 from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
-from dongthuan.work.desk.operations import forget_drafts, sent
+from dongthuan.work.desk.operations import drop_of_barred, forget_drafts, sent
 from dongthuan.work.documents import events as documents
 from dongthuan.work.exemplars import events as exemplars
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
@@ -81,6 +83,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.DecisionEnforced: (sent,),
     cases.DecisionExecuted: (tell_resident, sent),
     cases.DecisionServed: (sent,),
+    cases.CaseBarred: (drop_of_barred, once.hush),  # nothing that was answered before is answered again
     tasks.TaskAssigned: (tell_person,),
     tasks.TaskSentBack: (tell_person,),
     tasks.TaskReopened: (tell_person,),
@@ -102,6 +105,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     receptions.VisitAnswered: (tell_visitor,),
     receptions.VisitConcluded: (tell_visitor,),
     receptions.VisitFinished: (tell_visitor,),
+    door.FactorAdded: (tell_of_door,),  # of a passkey: whoever it was not hears of it
+    door.FactorsReset: (tell_of_door,),  # every session of the person ends with the next request
     PersonLeft: (leaving.pass_on, end_posts),  # nothing that they had in hand is ever ownerless
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
@@ -111,6 +116,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
 
 NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     cases.CaseFiled: "the receipt on the screen is the notice; nothing is mailed before a person has read the letter",
+    cases.CaseBarLifted: "holds from the next request",
     cases.CaseAddedTo: "the officer sees it in the queue",
     cases.CaseConfirmed: "the resident's own act; satisfaction will ask from here",
     cases.CaseReopened: "the officer sees it in the queue, with its new date",
@@ -147,6 +153,8 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     CasePlaced: "the unit that has it now sees it in its queue",
     UnitServed: "the next form offers it",
     AccountOpened: "the person is told by whoever opened it",
+    SupervisionBegun: "takes effect with the supervisor's next request",
+    SupervisionEnded: "takes effect with the supervisor's next request",
     OfficeTaken: "takes effect with the next request",
     PasswordSet: "the person is told by whoever set it",
     WorkPassedOn: "whoever follows sees it in their queue",
@@ -156,12 +164,10 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     WebhookSet: "the page of webhooks says so",
     WebhookClosed: "its calls are gone with it",
     door.SignedIn: "a fact for the auditor",
-    door.FactorAdded: "the person's own act; their page shows it",
     door.FactorRemoved: "the person's own act; their page shows it",
     door.RecoveryCodesMade: "shown once to whoever asked",
     door.RecoveryCodeUsed: "the person's own act; their page says how many are left",
     door.FactorResetAsked: "whoever may agree sees it on their page",
-    door.FactorsReset: "every session of the person ends with the next request",
     door.IdentityLinked: "holds from the next sign-in",
     door.IdentityUnlinked: "holds from the next sign-in",
     documents.DocumentEntered: "a fact for the register",

@@ -110,6 +110,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "dongthuan.ground.signing.adapter.Factors"
+# A challenge that the second step began would else open the desk alone, without PIN or finger.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "dongthuan.entries.web.oidc.Arrival"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link, not a form: form-action stays 'self'; the second factor is asked for anyway

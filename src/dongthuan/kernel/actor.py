@@ -14,12 +14,14 @@ class Scoped:
 
     ``unit`` is a foreign key to a unit ("" where the row is one itself), ``person`` one to an account, ``party`` the
     column that a receipt opens. ``function``: what of a unit these rows are, for that decides who follows it in them.
+    ``bars``: the column that names the matter from which somebody may be kept out, by its id or as "case:123".
     """
 
     unit: str | None = None
     person: str | None = None
     party: str | None = None
     function: str = "cases"
+    bars: str | None = None
 
 
 class Policy(Protocol):

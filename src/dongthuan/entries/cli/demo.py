@@ -11,6 +11,7 @@ from django.conf import settings
 import dongthuan
 from dongthuan.entries.cli import demo_documents, demo_promises, demo_receptions
 from dongthuan.ground.access import grants, policy
+from dongthuan.ground.access import operations as access
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import operations as people
@@ -54,6 +55,11 @@ def _load(*, at: datetime, dice: Dice) -> None:
     machine = policy.system("demo", "import")
     units = {unit.code: unit for unit in _units(machine, at)}
     _people(machine, units, at)
+    for row in _read("units", "supervision"):
+        access.begin_supervision(
+            actor=machine, unit=units[row["unit"]], over=units[row["over"]], instrument=row["instrument"],
+            valid_from=row["from"], at=at,
+        )  # fmt: skip
     for row in _read("cases", "case"):
         _case(row, at, dice)
     demo_promises.load(_read("promises", "promise"), units, at=at, dice=dice)

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from dongthuan.entries.cli import (
+    access,
     accounts,
     backup,
     cases,
@@ -45,6 +46,7 @@ ROOMS = (
     backup,
     cases,
     accounts,
+    access,
     deadlines,
     ledger,
     imports,

@@ -105,8 +105,9 @@ def _asked(request: HttpRequest, kinds: frozenset[str], no: Refusal | None) -> H
 
 def set_up(request: HttpRequest) -> HttpResponse:
     """The first factor of whoever is half-way in and has none, or one more for whoever is in."""
-    account = session.signed_in(request) or session.half_known(request)
-    if account is None or (session.ACCOUNT not in request.session and queries.kinds(account)):
+    inside = session.signed_in(request)
+    account = inside or session.half_known(request)
+    if account is None or (inside is None and queries.kinds(account)):
         return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/", status=303)
     if request.method != "POST":
         return _offered(request, account, None)
@@ -159,10 +160,12 @@ def _welcome(request: HttpRequest, account: Account, codes: list[str]) -> HttpRe
 
 def _offered(request: HttpRequest, account: Account, no: Refusal | None) -> HttpResponse:
     secret = request.session.setdefault(SECRET, factors.generate_totp_secret())
+    address = Factors().build_totp_url(account, secret)
     context = {
         "first": session.ACCOUNT not in request.session,
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
-        "qr": _picture(Factors().build_totp_url(account, secret)),
+        "qr": _picture(address),
+        "address": address,
         "door": static.door_url(),
         "f": _code_field(_("The six digits that the app shows"), no),
         "errors": [{"field": "f-code", "message": phrases.refusal(no)}] if no else [],

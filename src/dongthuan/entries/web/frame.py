@@ -94,6 +94,8 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     book = [_item(request, _("Ledger"), f"/{language}/desk/ledger/")] if actor and audit.may_see(actor) else []
     received = actor is not None and receptions.may_see(actor)
     desks = [_item(request, _("Receptions"), f"/{language}/desk/receptions/")] if received else []
+    knows = actor is not None and policy.may_somewhere(actor, "access.see")
+    access = [_item(request, _("Who can do what"), f"/{language}/desk/access/")] if knows else []
     return [
         _item(request, _("Queue"), f"/{language}/desk/", "Q"),
         _item(request, _("Tasks"), f"/{language}/desk/tasks/", "T"),
@@ -106,6 +108,7 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
         *imports,
         *plans,
         *book,
+        *access,
         _item(request, _("Programs"), f"/{language}/desk/tokens/"),
     ]
 

@@ -96,8 +96,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def half_way(request: HttpRequest, account: Account, first: str, wanted: str) -> HttpResponse:
-    """The person is known and still has to show a second factor."""
-    request.session.cycle_key()
+    """The person is known and still has to show a second factor. Nothing of whoever used this browser before stays: a
+    session of theirs that has ended would else pass for being in."""
+    request.session.flush()
     half = {"account": account.id, "proof": account.get_session_auth_hash(), "first": first, "next": wanted}
     request.session[HALF] = {**half, "at": int(when.now().timestamp())}
     return HttpResponseRedirect(f"/{account.language}/desk/sign-in/second/", status=303)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dongthuan.entries.web import (
+    access,
     act,
     audit,
     bulk,
@@ -18,6 +19,7 @@ from dongthuan.entries.web import (
     following,
     here,
     installed,
+    keeping_out,
     leader,
     paper,
     plans,
@@ -124,6 +126,7 @@ urlpatterns = [
     path("desk/sign-in/second/", door.second, name="second"),
     path("desk/sign-in/set-up/", door.set_up, name="set-up"),
     path("desk/sign-in/passkey/", door.passkey, name="passkey"),
+    path("desk/access/", access.access, name="access"),
     path("desk/factors/", factors.factors, name="factors"),
     path("desk/sign-out/", session.sign_out, name="sign-out"),
     path("desk/tokens/", tokens.tokens, name="tokens"),
@@ -141,6 +144,7 @@ urlpatterns = [
     path("desk/case/<str:reference>/<slug:move>/draft/", act.draft, name="desk-draft"),
     path("desk/case/<str:reference>/contact/", desk.contact, name="desk-contact"),
     path("desk/case/<str:reference>/photo/<int:attachment>/", desk.photo, name="desk-photo"),
+    path("desk/case/<str:reference>/keep-out/", keeping_out.keep_out, name="desk-keep-out"),
     path("desk/case/<str:reference>/similar/", similar.of_case, name="desk-similar"),
     path("desk/case/<str:reference>/<slug:move>/", desk.move, name="desk-move"),
 ]

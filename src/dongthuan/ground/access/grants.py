@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-SCOPES = ("self", "party", "unit", "subtree", "all")
+SCOPES = ("self", "party", "unit", "subtree", "supervised", "all")
 OPEN_ROLES = frozenset({"anyone", "resident", "system"})
 """Roles that nobody holds as an office."""
 

@@ -1,14 +1,19 @@
-"""The one reader: how far an actor reaches for an action, as a condition on rows and as a check of one row."""
+"""The one reader: which grants an actor has for an action, by which office, and so how far they reach."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, QuerySet
 
-from dongthuan.ground.access import grants, scopes
+from dongthuan.ground.access import bars, grants, scopes
+from dongthuan.ground.access.bars import Belonging
+from dongthuan.ground.access.models import Bar
+from dongthuan.ground.access.reach import NOTHING, Reach, together
 from dongthuan.ground.organisations.models import CASES, TASKS
+from dongthuan.ground.organisations.queries import supervision
+from dongthuan.ground.organisations.queries.supervision import Watch
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor, Scoped
 from dongthuan.kernel.refusal import Refusal
@@ -16,103 +21,121 @@ from dongthuan.record.store.prepared import Prepared
 
 
 @dataclass(frozen=True)
-class Reach:
-    """What one action covers for one actor. ``units``: whose cases, ``tasks``: whose tasks, for a unit that has taken
-    others over may have taken one and not the other."""
+class Way:
+    """One grant in somebody's hand: by which role and office (None for a role that nobody holds) it reaches how far."""
 
-    everything: bool = False
-    units: frozenset[int] = frozenset()
-    tasks: frozenset[int] = frozenset()
-    paths: tuple[str, ...] = ()
-    person: int | None = None
-    holds: frozenset[int] = frozenset()
-
-    def condition(self, scoped: Scoped) -> Q | None:
-        """Rows within reach; None stands for no row."""
-        parts = [Q(pk__isnull=False)] if self.everything else []
-        if scoped.unit is not None:
-            unit = f"{scoped.unit}__" if scoped.unit else ""
-            own, path = self._own(scoped), f"{unit}{scoped.function}_path__startswith"
-            parts += [Q(**{f"{unit}pk__in": own})] if own else []
-            parts += [Q(**{path: above}) for above in self.paths]
-        if scoped.person and self.person:
-            parts.append(Q(**{scoped.person: self.person}))
-        if scoped.party and self.holds:
-            parts.append(Q(**{f"{scoped.party}__in": self.holds}))
-        return _either(parts)
-
-    def covers(self, row: Any, scoped: Scoped) -> bool:
-        """The same condition, asked of one row in hand."""
-        if self.everything:
-            return True
-        unit = None if scoped.unit is None else getattr(row, scoped.unit) if scoped.unit else row
-        at = "" if unit is None else str(getattr(unit, f"{scoped.function}_path"))
-        return bool(
-            (unit is not None and (unit.pk in self._own(scoped) or at.startswith(self.paths or ("\0",))))
-            or (scoped.person and self.person and getattr(row, f"{scoped.person}_id", row.pk) == self.person)
-            or (scoped.party and getattr(row, scoped.party) in self.holds)
-        )
-
-    def _own(self, scoped: Scoped) -> frozenset[int]:
-        return self.tasks if scoped.function == TASKS else self.units
-
-
-def _either(parts: list[Q]) -> Q | None:
-    if not parts:
-        return None
-    whole = parts[0]
-    for part in parts[1:]:
-        whole |= part
-    return whole
+    role: str
+    scope: str
+    reach: Reach
+    office: Office | None = None
+    watches: tuple[Watch, ...] = ()
 
 
 class GrantPolicy:
     """Fills the policy port of ``kernel.Actor`` from grants.toml, for the offices held on one day.
 
-    ``only``: the actions that a token opens; None where no token stands between. It takes away and never gives.
+    ``only``: the actions that a token opens; None where no token stands between. It takes away and never gives. ``on``:
+    the day for which supervision is asked about; without one nobody supervises. ``person``: where they belong and
+    belonged, for the matters that they must keep out of, whatever the grants say.
     """
 
     def __init__(
-        self, offices: tuple[Office, ...] = (), roles: tuple[str, ...] = (), only: frozenset[str] | None = None
+        self,
+        offices: tuple[Office, ...] = (),
+        roles: tuple[str, ...] = (),
+        only: frozenset[str] | None = None,
+        on: date | None = None,
+        person: Belonging | None = None,
     ) -> None:
-        self.offices, self.roles, self.only = offices, roles, only
+        self.offices, self.roles, self.only, self.on, self.person = offices, roles, only, on, person
         self._reaches: dict[tuple[str, int | None, frozenset[int]], Reach] = {}
+        self._watches: list[Watch] | None = None
+        self._kept_out: frozenset[int | str] | None = None
 
     def reach(self, actor: Actor, action: str) -> Reach:
         """Raises KeyError for an action that grants.toml does not know. Counted once for each action: a list asks about
         every move of every row."""
         key = (action, actor.account, actor.holds)
         if key not in self._reaches:
-            self._reaches[key] = self._reach(actor, action)
+            self._reaches[key] = together(way.reach for way in self.ways(actor, action))
         return self._reaches[key]
 
-    def _reach(self, actor: Actor, action: str) -> Reach:
-        held = [(grants.scope(action, office.role), office) for office in self.offices]
+    def ways(self, actor: Actor, action: str) -> Iterator[Way]:
+        """Every grant that this actor has for this action, one by one: what "why may I?" is answered from."""
+        granted = grants.table()[action]
         if self.only is not None and action not in self.only:
-            return Reach()
-        open_scopes = {grants.scope(action, role) for role in self.roles}
-        wide = {scope for scope, _ in held} | open_scopes
-        own = [office.unit for scope, office in held if scope == "unit"]
-        return Reach(
-            everything="all" in wide,
-            units=frozenset(one for unit in own for one in unit.covered(CASES)),
-            tasks=frozenset(one for unit in own for one in unit.covered(TASKS)),
-            paths=tuple(sorted({office.unit.path for scope, office in held if scope == "subtree"})),
-            person=actor.account if "self" in wide else None,
-            holds=actor.holds if "party" in wide else frozenset(),
-        )
+            return
+        for office in self.offices:
+            if scope := granted.get(office.role):
+                watches = self._watched(office) if scope == "supervised" else ()
+                yield Way(office.role, scope, _of_office(scope, office, actor, watches), office, watches)
+        for role in self.roles:
+            if scope := granted.get(role):
+                yield Way(role, scope, _personal(scope, actor))
+
+    def _watched(self, office: Office) -> tuple[Watch, ...]:
+        """Whom the office's unit supervises, in its own right or as successor. One statement for all offices."""
+        if self._watches is None:
+            by = {one for office in self.offices for one in supervision.sides(office.unit)}
+            self._watches = supervision.watched(by, self.on) if self.on else []
+        return tuple(watch for watch in self._watches if watch.by in supervision.sides(office.unit))
 
     def require(self, actor: Actor, action: str, on: object | None) -> None:
         reach = self.reach(actor, action)
-        if not (reach.everything if on is None else reach.covers(on, _scoped(type(on), action))):
+        if not (reach.everything if on is None else self._covers(reach, on, scoped_of(type(on), action))):
             raise Refusal("not_allowed", {"action": action})
 
+    def _covers(self, reach: Reach, row: Any, scoped: Scoped) -> bool:
+        return reach.covers(row, scoped) and not self.keeps_out(row, scoped)
+
     def visible(self, actor: Actor, action: str, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        condition = self.reach(actor, action).condition(_scoped(queryset.model, action))
-        return queryset.none() if condition is None else queryset.filter(condition)
+        scoped = scoped_of(queryset.model, action)
+        condition = self.reach(actor, action).condition(scoped)
+        return queryset.none() if condition is None else self.without_kept_out(queryset.filter(condition), scoped)
+
+    def without_kept_out(self, queryset: QuerySet[Any], scoped: Scoped) -> QuerySet[Any]:
+        """Without the rows that this person must keep out of."""
+        if self.person is None or self.person.free or scoped.bars is None:
+            return queryset
+        by_name = isinstance(queryset.model._meta.get_field(scoped.bars), CharField)
+        return queryset.exclude(**{f"{scoped.bars}__in": bars.of(self.person).values("subject" if by_name else "row")})
+
+    def keeps_out(self, row: Any, scoped: Scoped) -> bool:
+        """The same, asked of one row in hand; what is not written yet nobody can be kept out of. One statement."""
+        if self.person is None or self.person.free or scoped.bars is None or row._state.adding:
+            return False
+        return getattr(row, scoped.bars) in self.kept_out
+
+    @property
+    def kept_out(self) -> frozenset[int | str]:
+        """Each matter that this person must keep out of, by id and as the ledger writes it."""
+        if self._kept_out is None:
+            mine = bars.of(self.person) if self.person else Bar.objects.none()
+            self._kept_out = frozenset(name for bar in mine for name in (bar.row, bar.subject))
+        return self._kept_out
 
 
-def _scoped(model: type, action: str) -> Scoped:
+def _of_office(scope: str, office: Office, actor: Actor, watches: tuple[Watch, ...]) -> Reach:
+    if scope == "unit":
+        return Reach(units=office.unit.covered(CASES), tasks=office.unit.covered(TASKS))
+    if scope == "subtree":
+        return Reach(paths=(office.unit.path,))
+    if scope == "supervised":
+        left = frozenset(one for watch in watches for one in watch.left)
+        return Reach(units=left, tasks=left, paths=tuple(watch.path for watch in watches if watch.path))
+    return _personal(scope, actor)
+
+
+def _personal(scope: str, actor: Actor) -> Reach:
+    """Scopes that ask for no unit."""
+    return Reach(
+        everything=scope == "all",
+        person=actor.account if scope == "self" else None,
+        holds=actor.holds if scope == "party" else frozenset(),
+    )
+
+
+def scoped_of(model: type, action: str) -> Scoped:
     """A model may say of single actions that other columns tell whose a row is (SCOPED_FOR)."""
     scoped = getattr(model, "SCOPED_FOR", {}).get(action) or getattr(model, "SCOPED", None)
     if not isinstance(scoped, Scoped):
@@ -123,17 +146,24 @@ def _scoped(model: type, action: str) -> Scoped:
 def staff(account: Account, on: date, via: str, scoped: Iterable[str] | None = None) -> Actor:
     """A person or a program with the offices held on that day; ``scoped`` are the scopes of the token they came with.
     One statement."""
-    return with_offices(account, tuple(_OFFICES(account=account.id, on=on)), via, scoped)
+    return with_offices(account, tuple(_CAREER(account=account.id)), via, on, scoped)
 
 
-_OFFICES = Prepared(
-    lambda account, on: Office.objects.held(on).filter(account=account).select_related("unit"), account=int, on=date
+_CAREER = Prepared(
+    lambda account: bars.known_with(Office.objects.filter(account=account).select_related("unit"), account), account=int
 )
 
 
-def with_offices(account: Account, offices: tuple[Office, ...], via: str, scoped: Iterable[str] | None = None) -> Actor:
-    """``staff`` for whoever has looked the offices up already."""
-    policy = GrantPolicy(offices, only=None if scoped is None else scopes.actions(scoped))
+def with_offices(
+    account: Account, career: tuple[Office, ...], via: str, on: date, scoped: Iterable[str] | None = None
+) -> Actor:
+    """``staff`` for whoever has looked up already which offices the person ever held."""
+    policy = GrantPolicy(
+        tuple(office for office in career if office.is_held(on)),
+        only=None if scoped is None else scopes.actions(scoped),
+        on=on,
+        person=bars.belonging(account.id, career, on),
+    )
     return Actor(f"account:{account.id}", policy, account=account.id, via=via, language=account.language)
 
 
@@ -157,7 +187,7 @@ def actions_of(actor: Actor) -> list[str]:
     """What this actor may do somewhere at least."""
     policy = actor.policy
     assert isinstance(policy, GrantPolicy)
-    return [action for action in grants.table() if policy.reach(actor, action) != Reach()]
+    return [action for action in grants.table() if policy.reach(actor, action) != NOTHING]
 
 
 def may_somewhere(actor: Actor, action: str) -> bool:
@@ -165,11 +195,32 @@ def may_somewhere(actor: Actor, action: str) -> bool:
     return actor.may(action) or any(actor.may(action, office.unit) for office in offices_of(actor))
 
 
-def reaches(actor: Actor, *actions: str) -> tuple[Reach, ...]:
-    """How far the actor reaches for each action: what they see follows from it."""
+def reaches(actor: Actor, *actions: str) -> tuple[Hashable, ...]:
+    """How far the actor reaches for each action, and who they are where they may have to keep out of something: what
+    they see follows from it."""
     policy = actor.policy
     assert isinstance(policy, GrantPolicy)
-    return tuple(policy.reach(actor, action) for action in actions)
+    person = None if policy.person is None or policy.person.free else policy.person
+    return (person, *(policy.reach(actor, action) for action in actions))
+
+
+def kept_out(actor: Actor, subject: str) -> bool:
+    """Whether this actor must keep out of the matter that the ledger calls so."""
+    policy = actor.policy
+    return isinstance(policy, GrantPolicy) and policy.person is not None and subject in policy.kept_out
+
+
+def look_again(actor: Actor) -> None:
+    """Somebody was kept out of something just now: who acts on may be one of them."""
+    policy = actor.policy
+    if isinstance(policy, GrantPolicy) and policy.person is not None:
+        policy.person, policy._kept_out = replace(policy.person, free=False), None
+
+
+def open_to(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Without what this actor must keep out of, where who may see the rest is known in another way."""
+    policy = actor.policy
+    return policy.without_kept_out(queryset, queryset.model.SCOPED) if isinstance(policy, GrantPolicy) else queryset
 
 
 def offices_of(actor: Actor) -> tuple[Office, ...]:

@@ -175,6 +175,22 @@ TEMPLATES: Mapping[str, Template] = {
         opening=_("Sign in to see what is asked:"),
         ending="",
     ),
+    "passkey_added": Template(
+        _("A passkey was added to your account"),
+        _("A new passkey opens your desk from now on."),
+        _("It was added on {date}."),
+        opening=_("Your second steps stand on your page:"),
+        ending=_("If this was not you, tell your administrator at once."),
+        needs=frozenset({"site"}),
+    ),
+    "factors_reset": Template(
+        _("Your second steps were taken away"),
+        _("Two people have taken away the second steps of your account. At the next sign-in you set up a new one."),
+        _("This happened on {date}."),
+        opening=_("Sign in to set one up:"),
+        ending=_("If this was not you, tell your administrator at once."),
+        needs=frozenset({"site"}),
+    ),
     "digest": Template(
         _("Your day: {late} late, {soon} due soon"),
         _("Late: {late}. Due in the next days: {soon}."),

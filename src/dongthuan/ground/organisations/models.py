@@ -251,14 +251,23 @@ class Succession(models.Model):
         return ids.derived("succession", str(old), str(new), day.isoformat())
 
 
+class SupervisionQuerySet(models.QuerySet["Supervision"]):
+    def in_force(self, on: date) -> "SupervisionQuerySet":
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
 class Supervision(Row):
     """A unit watches over another that does not stand under it, for a time, because an instrument says so."""
+
+    SCOPED = Scoped(unit="unit")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="supervises")
     over = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="supervised_by")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     instrument = models.CharField(max_length=120)
+
+    objects = SupervisionQuerySet.as_manager()
 
     class Meta(Row.Meta):
         db_table = "organisations_supervision"

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations.queries import supervision
 from dongthuan.ground.people.events import (
     AccountOpened,
     OfficeTaken,
@@ -105,16 +106,27 @@ def leave(*, actor: Actor, login: str, to: str, at: datetime) -> Account:
     """End everything with which a person acts, this very minute: account, offices, tokens, open sessions. What they had
     in hand goes to ``to``, in the same transaction (config/reactions).
 
-    Refusals: not_allowed, not_found, leaves_to_themself, and those of whoever passes the work on.
+    Refusals: not_allowed, not_found, leaves_to_themself, supervised_cannot_end, and those of whoever passes the work
+    on.
     """
     actor.require("office.end")
     account, successor = _one(login), _one(to) if to else None
     if successor == account:
         raise Refusal("leaves_to_themself")
+    _check_free(actor, account, day_of(at))
     _end_all(account, at)
     left = PersonLeft(subject=f"account:{account.id}", to=str(successor.id) if successor else "")
     ledger.record(actor, [left], at=at)
     return account
+
+
+def _check_free(actor: Actor, account: Account, on: date) -> None:
+    """Nobody sends away whoever watches over them."""
+    held = Office.objects.held(on).filter(account__in=[account.id, actor.account or 0]).select_related("unit")
+    theirs = [office.unit for office in held if office.account_id == account.id]
+    mine = [office.unit for office in held if office.account_id == actor.account]
+    if actor.account != account.id and supervision.is_watched_by(theirs, mine, on):
+        raise Refusal("supervised_cannot_end", {"unit": mine[0].code})
 
 
 def _one(login: str) -> Account:

@@ -78,7 +78,8 @@ def _for(hook: Webhook, leaves: Sequence[Leaf], units: Mapping[int, Unit], now: 
     if not wanted or not hook.account.is_active:
         return []
     actor = policy.staff(hook.account, day_of(now), "worker")
-    return [_delivery(hook, leaf.entry, now) for leaf in wanted if _may_hear(hook, actor, _where(leaf.entry, units))]
+    heard = [leaf.entry for leaf in wanted if _may_hear(hook, actor, _where(leaf.entry, units))]
+    return [_delivery(hook, entry, now) for entry in heard if not policy.kept_out(actor, entry.subject)]
 
 
 def _where(entry: Entry, units: Mapping[int, Unit]) -> list[Unit]:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import (
+    access,
     backups,
     cases,
     commitments,
@@ -30,6 +31,7 @@ Phrases = Mapping[str, Promise]
 
 CONCEPTS = (
     forms,
+    access,
     backups,
     cases,
     commitments,

@@ -34,8 +34,8 @@ class Case(Row):
     office's own words, empty while the case is not public.
     """
 
-    SCOPED = Scoped(unit="unit", person="officer", party="id")
-    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"case.follow": Scoped(unit="home")}
+    SCOPED = Scoped(unit="unit", person="officer", party="id", bars="id")
+    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"case.follow": Scoped(unit="home", bars="id")}
 
     reference = models.CharField(max_length=14, unique=True)
     key_hash = models.CharField(max_length=64)

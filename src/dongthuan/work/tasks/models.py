@@ -23,7 +23,7 @@ class Task(Row):
     was asked for. ``passed`` counts how often it went from one unit to another. ``shown_on``: submitted with evidence.
     """
 
-    SCOPED = Scoped(unit="unit", person="person", function="tasks")
+    SCOPED = Scoped(unit="unit", person="person", function="tasks", bars="origin")
 
     origin = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")

@@ -167,6 +167,22 @@ class CaseReferred(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseBarred(CaseEvent):
+    """``whom`` ("account:…", "unit:…") keeps out of it; ``to`` has it from now on, where it changed hands."""
+
+    kind: ClassVar[str] = "case_barred"
+    whom: str
+    ground: str
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseBarLifted(CaseEvent):
+    kind: ClassVar[str] = "case_bar_lifted"
+    whom: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactOpened(CaseEvent):
     """An officer looked at the contact that the resident left."""
 

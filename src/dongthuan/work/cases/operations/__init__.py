@@ -20,6 +20,7 @@ from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.operations.barring import bar, declare, lift
 from dongthuan.work.cases.operations.contact import open_contact
 from dongthuan.work.cases.operations.export import export_personal
 from dongthuan.work.cases.operations.followers import beside
@@ -46,9 +47,12 @@ __all__ = [
     "Letter",
     "Receipt",
     "Stood",
+    "bar",
     "decide",
+    "declare",
     "export_personal",
     "file",
+    "lift",
     "open_contact",
     "perform",
     "perform_many",
@@ -68,7 +72,7 @@ def perform(
         raise Refusal("move_unknown", {"move": move[:40]})
     case = queries.claimed(actor, LIFECYCLE.moves[move].action, case_id)
     sitting = Sitting(actor, at, dice)
-    along = beside(case) if move in FOLLOWED else []
+    along = [one for one in beside(case) if queries.may_see(actor, one)] if move in FOLLOWED else []
     write(actor, decide(move, case, inputs, sitting), version=version, at=at)
     for follower in along:
         if follower.state in LIFECYCLE.moves[move].source:  # one that stands elsewhere stays there

@@ -18,7 +18,7 @@ def first(against: Unit, on: date) -> Unit:
         raise Refusal("unit_takes_no_complaints", {"unit": against.code})
     maker = against.holder  # of what has ended, whoever has its cases now
     own = [maker] if maker.kind not in WITHOUT_POWERS and maker.stands(on) else []
-    found = next(iter(own + _above(maker, on)), None)
+    found = next(iter(own + above(maker, on)), None)
     if found is None:
         raise Refusal("unit_takes_no_complaints", {"unit": against.code})
     return found
@@ -26,13 +26,13 @@ def first(against: Unit, on: date) -> Unit:
 
 def second(settler: Unit, on: date) -> Unit:
     """The direct superior of whoever settled first. Refusal: superior_elsewhere, above this province."""
-    found = next(iter(_above(settler.holder, on)), None)
+    found = next(iter(above(settler.holder, on)), None)
     if found is None:
         raise Refusal("superior_elsewhere", {"unit": settler.code})
     return found
 
 
-def _above(unit: Unit, on: date) -> list[Unit]:
+def above(unit: Unit, on: date) -> list[Unit]:
     """Units with powers over this one that stand on that day, the nearest first."""
     up = [int(part) for part in unit.path.split("/") if part and int(part) != unit.id]
     rows = Unit.objects.valid(on).filter(id__in=up).exclude(kind__in=WITHOUT_POWERS).in_bulk()

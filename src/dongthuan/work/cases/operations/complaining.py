@@ -1,7 +1,11 @@
 """From the letter to a complaint that somebody settles: sorted, taken on, refused on one of nine grounds, or guided."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
+from dongthuan.ground.access.models import COMPLAINED_OF, Bar
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_date, take_number, ticked
 from dongthuan.record.deadlines.models import Clock
@@ -18,7 +22,7 @@ from dongthuan.work.cases.models import NO_DATE, Case, Complaint, Words
 from dongthuan.work.cases.operations import competence, periods
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.take import chosen, taken
-from dongthuan.work.cases.operations.write import Change, about, as_it_will_be
+from dongthuan.work.cases.operations.write import Change, about, as_it_will_be, since
 
 MANY = 5
 """From so many people on somebody has to speak for them (Law 42/2013 art 29)."""
@@ -33,15 +37,16 @@ def lodge(case: Case, given: Given, sitting: Sitting) -> Change:
     number_not_readable, speakers_missing, speakers_too_many.
     """
     state = LIFECYCLE.to("lodge", case.state)
-    columns = {
+    columns: dict[str, Any] = {
         "state": state, "kind": "complaint", "topic": chosen("topic", "lodge", given["topic"]),
         "summary": taken("summary", "lodge", given["summary"]),
     }  # fmt: skip
     complaint = _complaint(case, given, sitting)
+    columns, bars = {**columns, **_elsewhere(case, complaint, sitting)}, _maker(case, complaint, sitting)
     words = _speakers(case, complaint.people, given["speakers"], sitting)
     clock = periods.started(sitting, case, periods.FIRST.accept, sitting.day_of(case.filed_at))
     event = ComplaintLodged(
-        **about(case, words), instance=1, topic=columns["topic"], against=str(complaint.against_id),
+        **about_at(case, columns, words), instance=1, topic=columns["topic"], against=str(complaint.against_id),
         people=complaint.people, late=complaint.late, accept_by=clock.due.isoformat() if clock.due else "",
     )  # fmt: skip
     return Change(
@@ -51,8 +56,40 @@ def lodge(case: Case, given: Given, sitting: Sitting) -> Change:
         words=words,
         starts=clock,
         complaint=complaint,
+        bars=bars,
         indexes=True,
     )
+
+
+def _competent(complaint: Complaint, sitting: Sitting) -> Unit | None:
+    try:
+        return competence.first(complaint.against, sitting.on)
+    except Refusal:  # said when somebody takes it on
+        return None
+
+
+def _maker(case: Case, complaint: Complaint, sitting: Sitting) -> tuple[Bar, ...]:
+    """An office without powers of its own keeps out of a complaint against itself. Whoever has them looks at their own
+    decision anew, for the law says so (article 7.1)."""
+    competent = _competent(complaint, sitting)
+    maker = complaint.against.holder
+    if competent is None or competent.id == maker.id:
+        return ()
+    return (Bar(unit=maker, ground=COMPLAINED_OF, since=since(case)),)
+
+
+def _elsewhere(case: Case, complaint: Complaint, sitting: Sitting) -> dict[str, Unit]:
+    """Where it lies with the very office that it is about, it goes to who is competent."""
+    competent = _competent(complaint, sitting)
+    maker = complaint.against.holder
+    with_maker = case.unit.holder.path.startswith(maker.path)
+    return {"unit": competent} if competent and competent.id != maker.id and with_maker else {}
+
+
+def about_at(case: Case, columns: Mapping[str, Any], words: tuple[Words, ...]) -> dict[str, Any]:
+    """As ``about``, for a case that lies elsewhere from now on."""
+    unit = columns.get("unit") or case.unit
+    return {**about(case, words), "unit": str(unit.id)}
 
 
 def _complaint(case: Case, given: Given, sitting: Sitting) -> Complaint:
@@ -102,6 +139,7 @@ def sort_again(case: Case, given: Given, sitting: Sitting) -> Change:
 def _unlodge(case: Case) -> None:
     search.forget(case.id)
     Complaint.objects.filter(case=case).delete()
+    Bar.objects.filter(row=case.id, unit__isnull=False, lifted_at=None).delete()
     case._state.fields_cache.pop("complaint", None)
 
 
@@ -111,13 +149,18 @@ def take_on(case: Case, given: Given, sitting: Sitting) -> Change:
     state = LIFECYCLE.to("take_on", case.state)
     if case.complaint.instance == 1:
         competent = competence.first(case.complaint.against, sitting.on)
-        if competent.id not in (case.unit_id, case.unit.holder_id):
+        if competent.id not in (case.unit_id, case.unit.holder_id) and not _came_by_bar(case):
             raise Refusal("not_competent", {"unit": competent.code})
     complaint = as_it_will_be(case.complaint, taken_on=sitting.on)
     clock = periods.settling(sitting, case, complaint)
     columns = {"state": state, "officer_id": sitting.actor.account, "due": clock.due, "asked_at": None}
     event = ComplaintTakenOn(**about(case), decide_by=clock.due.isoformat() if clock.due else "")
     return Change(case, columns, event, starts=clock, complaint=complaint, meets=_answered(complaint))
+
+
+def _came_by_bar(case: Case) -> bool:
+    """Whoever was competent keeps out, so the superior has it."""
+    return Bar.objects.filter(row=case.id, moved_to=case.unit_id, lifted_at=None).exists()
 
 
 def _answered(complaint: Complaint) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils.crypto import salted_hmac
 
+from dongthuan.ground.access.models import TOOK_PART, Bar
 from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
@@ -20,7 +21,7 @@ from dongthuan.work.cases.events import (
 )
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Complaint, Words
-from dongthuan.work.cases.operations import competence, periods
+from dongthuan.work.cases.operations import competence, periods, write
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.split import free_code
 from dongthuan.work.cases.operations.take import taken
@@ -117,6 +118,9 @@ def _open(case: Case, second: Case, text: str, obstacle: str, ends: date, sittin
         people=case.complaint.people, late=sitting.on > ends,
     )  # fmt: skip
     complaint.save(force_insert=True)
+    write.keep_out(
+        sitting.actor, second, [Bar(unit=case.unit.holder, ground=TOOK_PART, since=write.since(case))], sitting.at
+    )
     words = _words(case, second, text, obstacle, sitting)
     Words.objects.bulk_create(words)
     event = ComplaintLodged(

@@ -50,7 +50,7 @@ def enforce(case: Case, given: Given, sitting: Sitting) -> Change:
     Refusals: not_now, missing, too_long, date_not_readable, date_in_the_past, date_out_of_range, person_unknown.
     """
     state = LIFECYCLE.to("enforce", case.state)
-    person = sitting.person(case.unit, given["person"])
+    person = sitting.person(case, given["person"])
     work = sitting.said(case, "task", taken("task", "enforce", given["task"]))
     due = take_date("due", given["due"])
     check_day(due, sitting.on)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from dongthuan.ground.access import bars
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.events import PersonLeft, WorkPassedOn
@@ -19,7 +20,8 @@ from dongthuan.work.tasks.models import Task
 
 
 def pass_on(event: Event, *, actor: Actor, at: datetime) -> None:
-    """A reaction. Refusals: still_holds (nobody named), person_unknown (no office where the work is)."""
+    """A reaction. Refusals: still_holds (nobody named), person_unknown (no office where the work is), person_barred
+    (who follows keeps out of one of the cases)."""
     assert isinstance(event, PersonLeft)
     holder = int(event.subject.removeprefix("account:"))
     cases = Case.objects.filter(officer=holder, state__in=WITH_OFFICE)
@@ -28,6 +30,9 @@ def pass_on(event: Event, *, actor: Actor, at: datetime) -> None:
         return
     if not event.to:
         raise Refusal("still_holds", {"cases": cases.count(), "tasks": tasks.count()})
+    out = bars.people(list(cases.values_list("id", flat=True)), day_of(at))
+    if any(int(event.to) in people for people in out.values()):
+        raise Refusal("person_barred", {"login": ""})
     units = {*cases.values_list("unit", flat=True), *tasks.values_list("unit", flat=True)}
     _check(Account.objects.get(id=event.to), units, at)
     moved = cases.update(officer=event.to, version=F("version") + 1)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.crypto import salted_hmac
 
 from dongthuan.ground.access import policy
+from dongthuan.ground.access.models import Bar
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -52,6 +53,7 @@ class Page:
     tasks: list[Task] = field(default_factory=list)
     indexed: bool = False
     complaint: Complaint | None = None
+    bars: list[Bar] = field(default_factory=list)
 
     def told(self) -> Replayed:
         return Replayed("new", self.case.reference, self.case.state, self.code.full)
@@ -123,6 +125,9 @@ def _settle(page: Page, change: Change, sitting: Sitting) -> None:
     page.words.extend(change.words)
     page.happened.append((sitting.actor, change.event, sitting.at))
     page.indexed = page.indexed or (change.indexes and bool(page.case.kind))
+    for row in change.bars:
+        row.row, row.subject, row.at = page.case.id, page.case.subject, sitting.at
+    page.bars.extend(change.bars)
     _owe(page, change, sitting)
 
 
@@ -159,11 +164,12 @@ def _owe(page: Page, change: Change, sitting: Sitting) -> None:
 
 
 def write_pages(pages: Sequence[Page]) -> None:
-    """Eight statements, however many pages."""
+    """Nine statements, however many pages; one less where nobody keeps out of anything."""
     insert([clock for page in pages for clock in page.clocks])
     insert([page.case for page in pages])
     insert([page.complaint for page in pages if page.complaint])
     insert([row for page in pages for row in page.words])
+    insert([row for page in pages for row in page.bars])
     insert([task for page in pages for task in page.tasks])
     ledger.record_all([entry for page in pages for entry in page.happened])
     search.index_many({page.case.id: _found_by(page) for page in pages if page.indexed})

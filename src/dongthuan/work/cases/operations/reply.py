@@ -28,7 +28,7 @@ def promise(case: Case, given: Given, sitting: Sitting) -> Change:
     Refusals: not_now, missing, too_long, date_not_readable, date_in_the_past, date_out_of_range, person_unknown.
     """
     state = LIFECYCLE.to("promise", case.state)
-    person = sitting.person(case.unit, given["person"])
+    person = sitting.person(case, given["person"])
     told = sitting.said(case, "answer", taken("answer", "promise", given["answer"]))
     work = sitting.said(case, "task", taken("task", "promise", given["task"]))
     due = take_date("due", given["due"])

@@ -27,7 +27,7 @@ from dongthuan.work.cases.operations.write import Change, about, as_it_will_be
 def verify(case: Case, given: Given, sitting: Sitting) -> Change:
     """Give it to a person to verify. Refusals: not_now, missing, person_unknown."""
     state = LIFECYCLE.to("verify", case.state)
-    person = sitting.person(case.unit, given["person"])
+    person = sitting.person(case, given["person"])
     event = ComplaintVerified(**about(case), person=f"account:{person.id}")
     return Change(case, {"state": state, "officer": person}, event)
 

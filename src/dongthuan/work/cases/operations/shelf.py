@@ -96,10 +96,9 @@ class Kept(Database):
     def staff(self, login: str, on: date) -> Actor:
         """Whoever has that sign-in name, with the offices of that day. Refusal: not_signed_in."""
         account, career = self._career(login)
-        held = tuple(office for office in career if office.is_held(on))
-        key = (login, tuple(office.id for office in held))
+        key = (login, tuple(office.id for office in career if office.is_held(on)))
         if key not in self._actors:
-            self._actors[key] = policy.with_offices(account, held, "import")
+            self._actors[key] = policy.with_offices(account, career, "import", on)
         return self._actors[key]
 
     def _career(self, login: str) -> tuple[Account, tuple[Office, ...]]:

@@ -12,6 +12,7 @@ from dongthuan.ground.people.models import Account
 from dongthuan.kernel import blanks, codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
 from dongthuan.record.ledger import queries as ledger
@@ -103,5 +104,9 @@ class Sitting:
     def unit(self, written: str) -> Unit:
         return self.shelf.unit(take_text("unit", written, 30), self.on)
 
-    def person(self, unit: Unit, written: str) -> Account:
-        return self.shelf.person(unit, take_text("person", written, 60), self.on)
+    def person(self, case: Case, written: str) -> Account:
+        """Refusals: missing, person_unknown, person_barred (whoever keeps out of the case)."""
+        person = self.shelf.person(case.unit, take_text("person", written, 60), self.on)
+        if person.id in queries.out_of(case, self.on):
+            raise Refusal("person_barred", {"login": person.login})
+        return person

@@ -2,6 +2,7 @@
 
 from dongthuan.ground.organisations.kinds import TAKES_NO_CASES
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.events import CaseAccepted, CaseAsked, CaseClassified, CaseDeclined, CaseTransferred
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
@@ -36,7 +37,7 @@ def accept(case: Case, given: Given, sitting: Sitting) -> Change:
 def transfer(case: Case, given: Given, sitting: Sitting) -> Change:
     """Pass the case on, with a reason that the resident reads. No clock starts anew: the days named stay named.
 
-    Refusals: not_now, missing, unit_unknown, same_unit, unit_takes_no_cases.
+    Refusals: not_now, missing, unit_unknown, same_unit, unit_takes_no_cases, unit_barred.
     """
     goal = sitting.unit(given["unit"])
     why = taken("reason", "transfer", given["reason"])
@@ -46,6 +47,8 @@ def transfer(case: Case, given: Given, sitting: Sitting) -> Change:
         raise Refusal("same_unit", {"unit": goal.code})
     if goal.kind in TAKES_NO_CASES or not goal.served or not goal.stands(sitting.on):
         raise Refusal("unit_takes_no_cases", {"unit": goal.code})
+    if queries.is_about(case, goal):
+        raise Refusal("unit_barred", {"unit": goal.code})
     event = CaseTransferred(**{**about(case, [told]), "unit": str(goal.id)}, from_unit=str(case.unit_id))
     return Change(case, {"state": state, "unit": goal, "officer": None}, event, words=(told,))
 

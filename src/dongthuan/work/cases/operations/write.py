@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F
 
+from dongthuan.ground.access import policy
+from dongthuan.ground.access.models import Bar
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
 from dongthuan.kernel import canonical, ids, language
@@ -22,6 +24,7 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.rulebook.law import Ruling
 from dongthuan.record.search import operations as search
+from dongthuan.record.store.insert import insert
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case, Complaint, Words
 from dongthuan.work.tasks import operations as tasks
@@ -44,8 +47,9 @@ class Change:
     ``starts`` is the clock that the case goes by from now on, ``also`` others that begin. Of those that run, ``meets``,
     ``stops`` and ``cancels`` end some, by their rules; by the ``calendar``, ``pauses`` lets them stand still,
     ``resumes`` go on, and ``extends`` makes one longer. ``complaint`` is the whole row as it will be. ``indexes``: its
-    words can be found from now on, or anew. ``owes`` begins a task, ``keeps`` ends the one that is open. ``then`` is
-    done last, in the same transaction, by the few moves that reach beyond their own case.
+    words can be found from now on, or anew. ``owes`` begins a task, ``keeps`` ends the one that is open. ``bars``: who
+    keeps out of it from now on. ``then`` is done last, in the same transaction, by the few moves that reach beyond
+    their own case.
     """
 
     case: Case
@@ -64,6 +68,7 @@ class Change:
     complaint: Complaint | None = None
     indexes: bool = False
     owes: Owed | None = None
+    bars: tuple[Bar, ...] = ()
     keeps: bool = False
     then: Callable[[], object] | None = None
 
@@ -106,6 +111,7 @@ def write(actor: Actor, change: Change, *, version: int, at: datetime) -> Case:
         Words.objects.bulk_create(change.words)
     ledger.record(actor, [change.event], at=at)
     _owe(change, at)
+    keep_out(actor, case, change.bars, at)
     if change.indexes and case.kind:  # a person has classified it: only then may its words be found
         search.index(case.id, [case.summary, *queries.letter_texts(case)])
     if change.then:
@@ -156,6 +162,21 @@ def settle(case: Case, version: int, columns: Mapping[str, Any]) -> None:
     """Make the instance in hand say what the row says after the change."""
     for name, value in {**columns, "version": version + 1}.items():
         setattr(case, name, value)
+
+
+def since(case: Case) -> date:
+    """From which day on whoever worked in a unit complained of belongs to it: the act lies before the letter."""
+    return day_of(case.filed_at) - timedelta(days=365)
+
+
+def keep_out(actor: Actor, case: Case, rows: Sequence[Bar], at: datetime) -> None:
+    """Write who keeps out, inside the operation that gives rise to it."""
+    if not rows:
+        return
+    for row in rows:
+        row.row, row.subject, row.at = case.id, case.subject, at
+    insert(rows)
+    policy.look_again(actor)
 
 
 def _owe(change: Change, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Every question about cases, already cut to what the actor may see."""
 
+from dongthuan.work.cases.queries.barred import KeptOut, is_about, kept_out, out_of
 from dongthuan.work.cases.queries.desk import (
     COUNTED,
     LONG_PAGE,
@@ -44,6 +45,7 @@ from dongthuan.work.cases.queries.one import (
 from dongthuan.work.cases.queries.similar import FEWEST, Raised, Similar, raised, similar_to
 from dongthuan.work.cases.queries.story import Chapter, story
 from dongthuan.work.cases.queries.wanted import ANY, CUTS, NOBODY, SORTS, Filters
+from dongthuan.work.cases.queries.why import why
 
 __all__ = [
     "ANY",
@@ -60,6 +62,7 @@ __all__ = [
     "Chapter",
     "Export",
     "Filters",
+    "KeptOut",
     "Page",
     "Raised",
     "Rows",
@@ -79,7 +82,9 @@ __all__ = [
     "followers",
     "has_contact",
     "held_by",
+    "is_about",
     "is_late",
+    "kept_out",
     "key_hash",
     "letter_texts",
     "may_export",
@@ -88,6 +93,7 @@ __all__ = [
     "one",
     "open_moves",
     "opening_words",
+    "out_of",
     "parts_of",
     "photo",
     "photos_of",
@@ -100,5 +106,6 @@ __all__ = [
     "story",
     "together",
     "told",
+    "why",
     "words_of",
 ]

@@ -156,7 +156,7 @@ def counts(actor: Actor, *, today: date, soon: date) -> dict[str, int]:
 
 
 def _counting(actor: Actor, today: date, soon: date) -> found.Compiled:
-    seen = Case.objects.filter(unit__in=actor.visible("case.see", Unit.objects.values("id")))
+    seen = policy.open_to(actor, Case.objects.filter(unit__in=actor.visible("case.see", Unit.objects.values("id"))))
     parts = [found.compiled(_view(actor, view, today, soon, among=seen).values("id")[:COUNTED]) for view in VIEWS]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS few)" for sql, _ in parts)  # noqa: S608
     return columns, tuple(param for _, params in parts for param in params)

@@ -12,6 +12,9 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.queries.one import words_of
 
+NOT_TOLD = ("contact_opened", "case_barred", "case_bar_lifted")
+"""What the ledger keeps for whoever audits it: why somebody keeps out of a case is nobody else's affair."""
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -31,7 +34,7 @@ class Chapter:
 
 def story(case: Case) -> list[Chapter]:
     """Every entry of the case, oldest first. Four statements, however long the story."""
-    entries = [entry for entry in ledger.of_subject(case.subject) if entry.kind != "contact_opened"]
+    entries = [entry for entry in ledger.of_subject(case.subject) if entry.kind not in NOT_TOLD]
     words = {row.id: row for row in words_of(case)}
     people = _people(entries)
     units = Unit.objects.in_bulk({int(entry.facts["unit"]) for entry in entries if "unit" in entry.facts})

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from dongthuan.ground.access import bars
 from dongthuan.kernel import text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.store.operation import operation
@@ -69,6 +71,13 @@ def sent(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 -
     if actor.account and actor.via != "import" and event.kind in MOVE_OF:
         case_id = int(event.subject.removeprefix("case:"))
         Draft.objects.filter(account_id=actor.account, case_id=case_id, move=MOVE_OF[event.kind]).delete()
+
+
+def drop_of_barred(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
+    """Whoever keeps out of a case has no draft in it."""
+    case_id = int(event.subject.removeprefix("case:"))
+    out = bars.people([case_id], day_of(at)).get(case_id, frozenset())
+    Draft.objects.filter(case_id=case_id, account__in=out).delete()
 
 
 def forget_drafts(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike

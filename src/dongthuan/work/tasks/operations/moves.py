@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from dongthuan.ground.access import bars
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel import ids
@@ -115,7 +116,8 @@ def send_back(task: Task, acting: Acting) -> Change:
 def pass_on(task: Task, acting: Acting) -> Change:
     """To another person, or to another unit, which is counted.
 
-    Refusals: not_now, missing, too_long, unit_unknown, owner_out_of_reach, person_unknown, same_person.
+    Refusals: not_now, missing, too_long, unit_unknown, owner_out_of_reach, person_unknown, same_person,
+    person_barred.
     """
     stage, given = _stage(task, acting), acting.given
     unit = organisations.named(_needed("unit", given), acting.on)
@@ -124,6 +126,8 @@ def pass_on(task: Task, acting: Acting) -> Change:
     person = people.in_unit(unit, _needed("person", given), acting.on)
     if person.id == task.person_id and unit.id == task.unit_id:
         raise Refusal("same_person", {"field": "person"})
+    if person.id in bars.out_of(task.origin, acting.on):  # of a case that they keep out of
+        raise Refusal("person_barred", {"login": person.login})
     step = acting.step(task, acting.words("reason"), from_unit=task.unit)
     times = task.passed + (unit.id != task.unit_id)
     facts = {**about(task, step), "unit": str(unit.id)}
