@@ -130,7 +130,7 @@ def _named(text: str, found: dict[str, Found]) -> Iterator[_Named]:
             yield _kept(found, Found(place[0], None, "bare", _codes(read)), plain(place[0]), place)
     for place in _LAW.finditer(text):
         year = int(plain(place["y"]))
-        yield _kept(found, Found(place[0], None, "bare", ("L",), year), plain(place[0]), place)
+        yield _kept(found, Found(place[0], None, "bare", ("law",), year), plain(place[0]), place)
 
 
 def _codes(read: object) -> tuple[str, ...]:
