@@ -4,9 +4,9 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, promised, documents, papers, ledger.
-Each writes one small file into the results folder as it ends, so a run that was broken off goes on with the parts that
-are missing (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
+Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, hall, promised, documents, papers,
+ledger. Each writes one small file into the results folder as it ends, so a run that was broken off goes on with the
+parts that are missing (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
 """
 
 import argparse
@@ -26,6 +26,7 @@ import crowd  # noqa: E402
 import documents  # noqa: E402
 import figures  # noqa: E402
 import filing  # noqa: E402
+import hall  # noqa: E402
 import imports  # noqa: E402
 import ledgers  # noqa: E402
 import memory  # noqa: E402
@@ -52,6 +53,7 @@ PARTS = {
     "merging": Part("Units that merge", merging.measure),
     "crowd": Part("Fifty people at once", crowd.calm),
     "killed": Part("Fifty people, and a worker that is killed", crowd.killed),
+    "hall": Part("The screen of the hall", hall.measure),
     "pages": Part("The desk's pages", pages.measure),
     "promised": Part("A unit with ten thousand promises", promised.measure),
     "search": Part("Searching", searching.measure),

@@ -103,6 +103,8 @@ def permissions() -> str:
 PROCESSES = {
     "case": "The life of a recommendation or reflection",
     "complaint": "The life of a complaint",
+    "dialogue": "The life of a dialogue",
+    "question": "The life of what is raised at a dialogue",
     "denunciation": "The life of a denunciation (intake closed)",
     "protection": "Protection of who denounces (intake closed)",
     "renewal": "A denunciation renewed (intake closed)",
@@ -116,11 +118,15 @@ PROCESSES = {
 
 def process(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
     """A table and what its states are called."""
-    from dongthuan.record.phrases import codes
+    from dongthuan.record.phrases import codes, dialogues
     from dongthuan.record.terms import queries as terms
     from dongthuan.work.cases import complaints, denunciations
     from dongthuan.work.cases.lifecycle import LIFECYCLE, OF_REQUESTS
+    from dongthuan.work.dialogues.lifecycle import DIALOGUE, QUESTION
 
+    for talk, labels in ((DIALOGUE, dialogues.OF_DIALOGUES), (QUESTION, dialogues.OF_QUESTIONS)):
+        if talk.name == name:
+            return talk, {state: said(labels[state]) for state in talk.states}
     for one in denunciations.TABLES:
         if one.name == name:
             return one, {state: dict(terms.group("denunciations")[state]) for state in one.states}
@@ -157,21 +163,24 @@ def _promised(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
 
 
 def lifecycles() -> str:
-    from dongthuan.record.phrases import codes
+    from dongthuan.record.phrases import codes, dialogues
     from dongthuan.record.phrases import receptions as sentences
     from dongthuan.work.cases.lifecycle import LIFECYCLE
 
     moves = {row.name: said(codes.MOVES[row.name]) for row in LIFECYCLE}
+    steps = {name: said(phrase) for name, phrase in dialogues.STEPS.items()}
     of_days = {name: said(label) for name, label in {**sentences.SESSION_MOVES, **sentences.VISIT_MOVES}.items()}
     return "\n".join(
         [
-            f"# When: the lives of cases and receptions\n\n{MADE}",
-            "Made from `work/cases/lifecycle.py`, `complaints.py` and `denunciations.py`; a test walks every state ×"
+            f"# When: the lives of cases, receptions and dialogues\n\n{MADE}",
+            "Made from `work/cases/lifecycle.py`, `complaints.py`, `denunciations.py`, `work/dialogues/lifecycle.py`;"
+            "\na test walks every state ×"
             "\nevery move of the first two through the real operations. Who may make a move stands in"
             " [permissions](permissions.md),\nand why complaints look like this in [complaints](complaints.md).\n",
             *map(_process, PROCESSES),
             f"## Moves of cases and complaints\n\n{in_three(moves)}",
             f"## Moves of receptions\n\n{in_three(of_days)}",
+            f"## Steps of dialogues and of what is raised at them\n\n{in_three(steps)}",
         ]
     )
 

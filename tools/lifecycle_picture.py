@@ -28,6 +28,16 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "not_accepted": (1.4, 2), "accepted": (2, 1), "verifying": (3, 1), "suspended": (3, 0), "terminated": (3.2, 2),
         "to_criminal": (2.3, 2), "concluded": (4, 1), "published": (5, 1), "handled": (6, 1),
     },
+    "dialogue": {
+        "planned": (0, 1), "collecting": (1, 1), "announced": (2, 1), "live": (3, 1), "held": (4, 1),
+        "concluded": (4, 2.2), "submitted": (3, 2.2), "following": (2, 2.2), "reported": (1, 2.2), "closed": (0, 2.2),
+        "cancelled": (1, 0),
+    },
+    "question": {
+        "joined": (0, 0), "open": (0, 1), "to_write": (0, 2), "answered": (1.4, 0), "accepted": (2.4, 0),
+        "adopted": (3.4, 0), "assigned": (4.4, 0), "in_case": (1.4, 2), "declined": (2.4, 2), "referred": (4.4, 2),
+        "sent_up": (3.4, 1), "replied": (4.4, 1),
+    },
     "protection": {"asked": (0, 0), "protected": (1, 0), "refused": (0.5, 1), "ended": (2, 0)},
     "session": {
         "planned": (0, 0), "published": (1, 0), "in_session": (2, 0), "held": (3, 0), "dropped": (0, 1),

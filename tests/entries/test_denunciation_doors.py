@@ -1,8 +1,10 @@
 """Intake of denunciations is closed: every door is tried, and none takes a word in."""
 
+import json
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from dongthuan.entries.cli.run import dongthuan
@@ -11,8 +13,10 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import denunciations, operations
 from dongthuan.work.cases.lifecycle import KINDS, LIFECYCLE
 from dongthuan.work.cases.models import Words
+from dongthuan.work.dialogues.models import Question
 from dongthuan.work.receptions import lifecycle as receptions
 from dongthuan.work.receptions.models import Said, Visit
+from support import dialogues
 from support import receptions as rec
 from support.pages import signed_in
 from support.program import acting_for
@@ -112,3 +116,47 @@ def test_whoever_books_is_told_not_to_write_one_there(town: Town) -> None:
     session = rec.published(town)
     page = Client().get(f"/vi/receptions/{session.id}/book/").content.decode()
     assert "tố cáo" in page.lower()
+
+
+# Dialogues: what is raised there can be one all the same
+
+
+def test_one_typed_as_a_question_leaves_by_every_door_of_the_desk_without_trace(town: Town) -> None:
+    hall = dialogues.planned(town).to("announced")
+    mau = signed_in(town.accounts["mau"])
+    web = Client().post(f"/vi/dialogues/{hall.dialogue.id}/ask/", {"what": SECRET, "contact": "quyt@example.com"})
+    assert web.status_code == 303
+    program = {"what": SECRET, "contact": "quyt@example.com"}
+    Client().post(f"/api/v1/dialogues/{hall.dialogue.id}/questions", json.dumps(program), "application/json")
+    for channel in ("counter", "phone", "paper"):
+        page = mau.get(f"/vi/desk/dialogues/{hall.dialogue.id}/live/")
+        mau.press(page.form("once"), what=SECRET, asker="bà Quỵt", channel=channel)
+    first, second, *rest = Question.objects.order_by("number")
+    hall.handle("publish", first, title="Về ông Quỵt")
+    page = mau.get(f"/vi/desk/question/{first.reference}/")
+    mau.press(page.form(ending="/refer/"))
+    assert acting_for(town, "mau").post(f"/questions/{second.id}/steps/refer", {"version": 1}).status_code == 200
+    for row in rest:
+        hall.handle("refer", row)
+    assert Question.objects.filter(state="referred").count() == 5
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            assert "Quỵt" not in str(cursor.fetchall()), table
+    for address in (f"/vi/dialogues/{hall.dialogue.id}/", f"/vi/dialogues/{hall.dialogue.id}.json",
+                    f"/vi/dialogues/{hall.dialogue.id}/hall/"):  # fmt: skip
+        assert "Quỵt" not in Client().get(address).content.decode()
+    for rest_of in ("", "live/", "paper/notice/", "paper/minutes/"):
+        assert "Quỵt" not in mau.get(f"/vi/desk/dialogues/{hall.dialogue.id}/{rest_of}").html
+
+
+def test_one_that_speaks_in_the_hall_is_gone_from_the_screen_at_its_next_look(town: Town) -> None:
+    hall = dialogues.planned(town).to("live", row=False)
+    question = hall.ask(SECRET, channel="hall", asker="bà Quỵt", speaking=True, named=True)
+    hall.handle("translate", question, language="ar", translation="طلب المسؤول Quỵt مالًا")
+    now = f"/vi/dialogues/{hall.dialogue.id}/hall/now/"
+    shown = Client().get(now)
+    assert "Quỵt" in shown.content.decode()
+    hall.handle("refer", question)
+    after = Client().get(now, headers={"If-None-Match": shown["ETag"]})
+    assert (after.status_code, "Quỵt" in after.content.decode()) == (200, False)

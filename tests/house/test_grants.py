@@ -20,6 +20,7 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases.lifecycle import LIFECYCLE, STATES
 from dongthuan.work.cases.models import Case
 from dongthuan.work.commitments.lifecycle import LIFECYCLE as COMMITMENTS
+from dongthuan.work.dialogues.lifecycle import DIALOGUE, QUESTION
 from dongthuan.work.exemplars.lifecycle import LIFECYCLE as EXEMPLARS
 from dongthuan.work.receptions import lifecycle as receptions
 from dongthuan.work.tasks.lifecycle import LIFECYCLE as TASKS
@@ -41,15 +42,8 @@ def asked() -> set[str]:
         for part in node.args
         if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value
     }
-    return (
-        literals
-        | {
-            row.action
-            for table in (LIFECYCLE, TASKS, COMMITMENTS, ACCOUNTS, EXEMPLARS, *receptions.TABLES)
-            for row in table
-        }
-        | ADDED
-    )
+    tables = (LIFECYCLE, TASKS, COMMITMENTS, ACCOUNTS, EXEMPLARS, DIALOGUE, QUESTION, *receptions.TABLES)
+    return literals | {row.action for table in tables for row in table} | ADDED
 
 
 def test_every_action_has_a_grant_and_every_grant_is_used() -> None:

@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
+import dongthuan.work.dialogues.models  # noqa: F401
 from dongthuan.entries.web import paper, plans, residents, urls, when
 from dongthuan.entries.web.style import figures, samples
 from dongthuan.entries.web.style.parts import PARTS
@@ -36,6 +37,7 @@ from dongthuan.record.ledger import sealer
 from dongthuan.record.phrases import webhooks as webhook_phrases
 from dongthuan.record.rulebook.rows import Basis
 from dongthuan.record.terms import queries as terms
+from dongthuan.work import dialogues as talk
 from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case, Complaint, Words
@@ -46,7 +48,7 @@ from dongthuan.work.documents.vocabulary import vocabulary
 from dongthuan.work.receptions import law as reception_law
 from dongthuan.work.receptions import lifecycle as receptions
 from dongthuan.work.receptions import models as reception_models
-from support import papers, promises, watches
+from support import dialogues, papers, promises, watches
 from support import plans as invented
 from support import receptions as rec
 from support.pages import Element, Page, Visitor, signed_in
@@ -679,3 +681,65 @@ def test_days_of_leaders_for_everybody_and_at_the_desk(town: Town) -> None:
     desk = signed_in(town.accounts["tiep"])
     for rest in ("", "days/", "register/", f"day/{session.id}/postpone/", f"day/{session.id}/book/"):
         assert_translated(desk.get(f"/vi/desk/receptions/{rest}"), *known_here)
+
+
+# Dialogues
+
+ASKED |= {"dialogues", "dialogues-year", "dialogue", "dialogue-ask", "dialogue-come", "dialogue-hall", "question"}
+ASKED |= {"desk-dialogues", "desk-dialogues-year", "desk-dialogue", "desk-live", "desk-dialogue-plan", "desk-question"}
+ASKED |= {"desk-dialogue-paper", "desk-live-lists", "dialogue-now"}
+NO_PAGES |= {"dialogues-file", "dialogue-file", "dialogue-too", "question-forget", "question-act", "desk-dialogue-step"}
+NO_PAGES |= {"desk-dialogue-guests", "desk-dialogue-papers", "desk-dialogue-file", "desk-question-step"}
+
+
+def of_dialogues() -> list[str]:
+    """What people wrote at dialogues, and labels of topics."""
+    found = [row for row in talk.models.Words.objects.values_list("text", flat=True) if row]
+    for model, columns in (
+        (talk.models.Dialogue, ("title", "place", "term")),
+        (talk.models.PlanRow, ("what",)),
+        (talk.models.Guest, ("name",)),
+        (talk.models.Question, ("public_title", "project")),
+    ):
+        found += [value for row in model.objects.values_list(*columns) for value in row if value]
+    found += [label["vi"] for label in terms.group("dialogue_topics").values()]
+    return [*found, *paper.NATION, "CSV", "JSON", "ATOM", "ngày 24 tháng 8 năm 2026", "10/2022/QH15",
+            *map(str, dict(settings.LANGUAGES).values())]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["collecting", "live", "held", "following", "closed"])
+def test_a_dialogue_as_everybody_and_the_desk_see_it(town: Town, state: str) -> None:
+    hall = dialogues.planned(town, seats="40", languages=("vi",)).to(state)
+    one, unit = hall.dialogue, town.units["99001"].id
+    if state in ("collecting", "live"):
+        channel = {"channel": "hall", "asker": "ông Thử", "speaking": True} if state == "live" else {}
+        hall.handle("publish", hall.ask("Hàng giả ở chợ.", **channel), title="Hàng giả")
+    base, desk, typed = f"/vi/dialogues/{one.id}/", f"/vi/desk/dialogues/{one.id}/", of_dialogues()
+    for address in (
+        "/vi/dialogues/",
+        base,
+        f"{base}ask/",
+        f"{base}come/",
+        f"{base}hall/",
+        f"/vi/dialogues/year/{unit}/",
+    ):
+        assert_translated(Visitor().get(address), *typed)
+    mau = signed_in(town.accounts["mau"])
+    sheets = [f"{desk}paper/{what}/" for what in ("minutes", "notice", "plan")]
+    for address in ("/vi/desk/dialogues/", desk, f"{desk}live/", f"{desk}plan/", *sheets,
+                    f"/vi/desk/dialogues/year/{unit}/"):  # fmt: skip
+        assert_translated(mau.get(address), *typed)
+    if found := talk.models.Question.objects.first():
+        assert_translated(mau.get(f"/vi/desk/question/{found.reference}/"), *typed)
+
+
+def test_a_question_from_the_web_and_what_can_be_missing(town: Town) -> None:
+    hall, visitor = dialogues.planned(town).to("collecting"), Visitor()
+    page = visitor.get(f"/vi/dialogues/{hall.dialogue.id}/ask/")
+    for given in ({"what": ""}, {"what": "Ngõ 5 tối.", "contact": "?"}):
+        page = visitor.press(page.form("once"), **given)
+        assert page.refusal
+        assert_translated(page, *of_dialogues(), "Ngõ 5 tối.")
+    page = visitor.press(page.form("once"), what="Ngõ 5 tối.", contact="a@example.com")
+    assert page.all("section", cls="slip")
+    assert_translated(page, *of_dialogues())

@@ -61,7 +61,7 @@ from dongthuan.work.handover import operations as handover
 from dongthuan.work.receptions import operations as receptions
 from dongthuan.work.receptions import queries as of_receptions
 from dongthuan.work.tasks import operations as tasks
-from support import complaints, exemplars, papers, plans, promises, watches
+from support import complaints, dialogues, exemplars, papers, plans, promises, watches
 from support import receptions as rec
 from support.program import token
 from support.town import INPUTS, MONDAY, PASSWORD, WAYS, Town
@@ -814,6 +814,7 @@ HOUSE["work.cases.operations.replay._write"] = replayed
 HOUSE.update(exemplars.ATTEMPTS)
 HOUSE["work.cases.operations.replay.replay"] = replayed
 HOUSE["work.cases.operations.known._go_on"] = gone_on
+HOUSE.update(dialogues.attempts())
 LETTERS: dict[str, Attempt] = {
     "work.cases.operations.intake._write": letter(),
     "with contact": letter(contact=CONTACT),

@@ -39,6 +39,9 @@ from dongthuan.work.commitments.notices import tell_followers, tell_person
 from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import drop_of_barred, forget_drafts, sent
+from dongthuan.work.dialogues import events as dialogues
+from dongthuan.work.dialogues.notices import tell_asker, tell_askers, tell_of_promise
+from dongthuan.work.dialogues.operations import promising
 from dongthuan.work.documents import events as documents
 from dongthuan.work.exemplars import events as exemplars
 from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
@@ -93,9 +96,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     tasks.TaskPassedOn: (following_tasks.follow, tell_person),
     commitments.CommitmentMoved: (tell_followers,),
     commitments.CommitmentSubmitted: (tell_followers,),
-    commitments.CommitmentChecked: (tell_followers,),
+    commitments.CommitmentChecked: (promising.tell_askers, tell_of_promise, tell_followers),
     commitments.CommitmentObjected: (tell_followers,),
-    commitments.CommitmentClosed: (tell_followers,),
+    commitments.CommitmentClosed: (tell_of_promise, tell_followers),
     supervision.AccountAsked: (tell_heads,),
     supervision.AccountUrged: (tell_heads,),
     # no letter: it would itself be a danger
@@ -108,6 +111,10 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     door.FactorAdded: (tell_of_door,),  # of a passkey: whoever it was not hears of it
     door.FactorsReset: (tell_of_door,),  # every session of the person ends with the next request
     PersonLeft: (leaving.pass_on, end_posts),  # nothing that they had in hand is ever ownerless
+    dialogues.DialogueMoved: (tell_askers,),
+    dialogues.DialogueConcluded: (tell_askers,),
+    dialogues.QuestionSettled: (tell_asker,),
+    dialogues.QuestionReferred: (webhooks.hush, once.hush),  # no letter: it would itself be a danger
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
     PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
@@ -185,6 +192,14 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     documents.AssignmentExcused: "the unit sees it, with the reason",
     documents.UnitsReminded: "the letters are in the outbox",
     FeedOpened: "its address is shown once to whoever asked",
+    dialogues.DialoguePlanned: "everybody sees it once questions are gathered",
+    dialogues.PlanApproved: "its rows become commitments in the same step, and tell of themselves",
+    dialogues.QuestionAsked: "the receipt on the screen is the notice",
+    dialogues.QuestionMoved: "seen at the desk and on the screen of the hall; nobody is answered by it",
+    dialogues.GuestEntered: "seen on the page of the dialogue by whoever keeps it",
+    dialogues.PaperKept: "the public page reads the papers themselves",
+    dialogues.PlanRowWritten: "the plan is still being written; whoever is named hears when it is approved",
+    dialogues.YearPlanned: "the public page of the year reads the lines themselves",
     FeedRevoked: "the next request for it finds nothing",
     receptions.LeaderNamed: "the next plan counts with it",
     receptions.LeaderEnded: "the next plan counts without it",

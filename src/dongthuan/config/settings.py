@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "dongthuan.work.cases",
     "dongthuan.work.commitments",
     "dongthuan.work.receptions",
+    "dongthuan.work.dialogues",
     "dongthuan.work.desk",
     "dongthuan.work.alarms",
     "dongthuan.oversight.supervision",

@@ -87,6 +87,24 @@ def alike(what: Sequence[str], place: Sequence[str], candidates: Sequence[Candid
     return sorted((like for like in found if like.score >= ENOUGH), key=lambda like: (-like.score, -like.id))
 
 
+SAME_WORDS = 0.28
+"""The cosine from which two texts without a place are named: what is said in one hall has one place."""
+
+
+def same_words(what: Sequence[str], candidates: Sequence[Candidate]) -> list[Likeness]:
+    """The same for texts that name no place, as what is raised at one meeting: by their words alone."""
+    weights = _Weights([row.words for row in candidates[:: len(candidates) // COUNTED + 1]])
+    own = frozenset(word for word in what if not _is_number(word)) - SAYS_NOTHING
+    found = [_by_words(own, row, weights) for row in candidates]
+    return sorted((like for like in found if like.score >= SAME_WORDS), key=lambda like: (-like.score, -like.id))
+
+
+def _by_words(own: frozenset[str], row: Candidate, weights: "_Weights") -> Likeness:
+    other = frozenset(row.words) - weights.beside_the_matter
+    words = sorted(own & other, key=lambda word: (-weights[word], word))[:FEW]
+    return Likeness(row.id, weights.cosine(own, other), (), tuple(words))
+
+
 def _compared(own: "_Letter", row: Candidate, weights: "_Weights") -> Likeness:
     bag = frozenset(row.words)
     places, elsewhere = own.places_in(bag, row.words)

@@ -30,6 +30,8 @@ STATUS: Mapping[str, int] = {
     "stale_form": 403,
     "not_now": 409,
     "stale": 409,
+    "entry_differs": 409,
+    "dialogue_closed": 409,
     "precondition_failed": 412,
     "too_many_tries": 429,
     "too_large": 413,

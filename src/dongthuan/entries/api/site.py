@@ -13,6 +13,7 @@ from dongthuan.entries.api import (
     bulk,
     cases,
     desk,
+    dialogues,
     documents,
     exports,
     promises,
@@ -61,6 +62,7 @@ for _router in (
     reference.router,
     bulk.router,  # before cases: "bulk" is no id of a case
     cases.router,
+    dialogues.router,
     exports.router,
     receptions.router,
     desk.router,

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 import dongthuan
-from dongthuan.entries.cli import demo_documents, demo_promises, demo_receptions
+from dongthuan.entries.cli import demo_dialogues, demo_documents, demo_promises, demo_receptions
 from dongthuan.ground.access import grants, policy
 from dongthuan.ground.access import operations as access
 from dongthuan.ground.organisations import operations as organisations
@@ -65,6 +65,7 @@ def _load(*, at: datetime, dice: Dice) -> None:
     demo_promises.load(_read("promises", "promise"), units, at=at, dice=dice)
     demo_documents.load(machine, units, at)
     demo_receptions.load(_read("receptions", "leader"), _read("receptions", "visit"), machine=machine, at=at, dice=dice)
+    demo_dialogues.load(_read("dialogues", "dialogue"), at=at, dice=dice)
 
 
 def _units(machine: Actor, at: datetime) -> list[Unit]:

@@ -16,9 +16,10 @@ from dongthuan.oversight.insight import queries as insight
 from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
+from dongthuan.work.dialogues import queries as dialogues
 from dongthuan.work.receptions import queries as receptions
 
-WHOLE_SHEET = ("/style/", "/units/", "/promises/", "/receptions/")
+WHOLE_SHEET = ("/style/", "/units/", "/promises/", "/receptions/", "/dialogues/")
 """Pages for everybody that draw more than a resident's own pages do."""
 OWN_NAMES = dict(settings.LANGUAGES)
 
@@ -72,6 +73,7 @@ def _public_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     return [
         _item(request, _("Raise an issue"), f"/{language}/new/"),
         _item(request, _("Look up your code"), f"/{language}/look-up/"),
+        _item(request, _("Dialogues"), f"/{language}/dialogues/"),
         _item(request, _("Promises"), f"/{language}/promises/"),
         _item(request, _("Receptions"), f"/{language}/receptions/"),
         _item(request, _("Offices"), f"/{language}/units/"),
@@ -96,10 +98,14 @@ def _desk_nav(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     desks = [_item(request, _("Receptions"), f"/{language}/desk/receptions/")] if received else []
     knows = actor is not None and policy.may_somewhere(actor, "access.see")
     access = [_item(request, _("Who can do what"), f"/{language}/desk/access/")] if knows else []
+    talks = [_item(request, _("Dialogues"), f"/{language}/desk/dialogues/")]
+    if not (actor and dialogues.may_keep(actor)):
+        talks = []
     return [
         _item(request, _("Queue"), f"/{language}/desk/", "Q"),
         _item(request, _("Tasks"), f"/{language}/desk/tasks/", "T"),
         *leader,
+        *talks,
         *watch,
         *_documents(request, actor, language),
         *desks,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dongthuan.entries.web import afterwards, errors, forms, promised, receipt_cookie, saying, told, when
+from dongthuan.entries.web.dialogues import own
 from dongthuan.entries.web.middleware import writes
 from dongthuan.ground.access import policy, visitor
 from dongthuan.kernel import codes
@@ -39,6 +40,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _look_up_page(request, "", _led_here(request))
     try:
+        if question := own.opened(request, written):
+            return question
         code = _open(request, written)
     except Refusal as no:
         return _look_up_page(request, written, no)
@@ -93,7 +96,7 @@ def _is_part(case: Case) -> bool:
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """The address in the QR of a receipt: opens it, and leaves no code in the address bar whether it opens or not."""
     try:
-        return receipt_cookie.open_in(_to_case(), _open(request, code))
+        return own.opened(request, code) or receipt_cookie.open_in(_to_case(), _open(request, code))
     except Refusal as no:
         why = urlencode({"no": no.code, **no.facts})
         return HttpResponseRedirect(f"/{when.language()}/look-up/?{why}", status=303)

@@ -24,6 +24,11 @@ def app() -> str:
     return "\n".join(line.strip() for line in source.splitlines() if line.strip())
 
 
+def one(name: str) -> str:
+    """The script of a page that runs nothing else."""
+    return (FOLDER / f"{name}.js").read_text("utf-8")
+
+
 def door() -> str:
     """What a passkey needs; the pages at the door run nothing else."""
     return (FOLDER / "door.js").read_text("utf-8")

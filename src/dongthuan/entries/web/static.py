@@ -24,6 +24,8 @@ def build(folder: Path) -> None:
         "desk_sheet": _write(folder, "desk", "css", fonts.rules("fonts/") + styles.bundle()),
         "script": _write(folder, "desk", "js", scripts.bundle()),
         "app": _write(folder, "app", "js", scripts.app()),
+        "hall": _write(folder, "hall", "js", scripts.one("hall")),
+        "live": _write(folder, "live", "js", scripts.one("live")),
         "door": _write(folder, "door", "js", scripts.door()),
         "icon": _write(folder, "icon", "svg", icons.svg()),
         **{f"icon{wide}{kind}": _keep(folder, f"icon{wide}{kind}", icons.png(wide, share=share))
@@ -101,6 +103,16 @@ def shell() -> str:
 def door_url() -> str:
     """Where the script for passkeys is; without it, codes do."""
     return _url("door")
+
+
+def hall_url() -> str:
+    """Where the script of the hall's screen is; without it the page loads itself anew."""
+    return _url("hall")
+
+
+def live_url() -> str:
+    """Where the script of the live desk is; without it each entry is a form of its own."""
+    return _url("live")
 
 
 def font_url(language: str) -> str:

@@ -43,6 +43,8 @@ from dongthuan.entries.web import (
     units,
     webhooks,
 )
+from dongthuan.entries.web.dialogues import desk as dialogues_desk
+from dongthuan.entries.web.dialogues import live, own, public, questions, raising, rows, screen
 from dongthuan.entries.web.style import guide
 
 urlpatterns = [
@@ -57,6 +59,32 @@ urlpatterns = [
     path("case/<slug:move>/", residents.move, name="own-move"),
     path("offline/", installed.offline, name="offline"),
     path("app.webmanifest", installed.manifest, name="manifest"),
+    path("dialogues/", public.dialogues, name="dialogues"),
+    path("dialogues/list.<str:kind>", public.list_file, name="dialogues-file"),
+    path("dialogues/year/<int:unit>/", public.year, name="dialogues-year"),
+    path("dialogues/<int:dialogue>.<str:kind>", public.one_file, name="dialogue-file"),
+    path("dialogues/<int:dialogue>/", public.dialogue, name="dialogue"),
+    path("dialogues/<int:dialogue>/ask/", raising.ask, name="dialogue-ask"),
+    path("dialogues/<int:dialogue>/come/", raising.come, name="dialogue-come"),
+    path("dialogues/<int:dialogue>/too/<int:question>/", raising.me_too, name="dialogue-too"),
+    path("dialogues/<int:dialogue>/hall/", screen.hall, name="dialogue-hall"),
+    path("dialogues/<int:dialogue>/hall/now/", screen.now, name="dialogue-now"),
+    path("question/", own.track, name="question"),
+    path("question/forget/", own.forget, name="question-forget"),
+    path("question/<slug:step>/", own.act, name="question-act"),
+    path("desk/dialogues/", dialogues_desk.dialogues, name="desk-dialogues"),
+    path("desk/dialogues/year/<int:unit>/", dialogues_desk.year, name="desk-dialogues-year"),
+    path("desk/dialogues/<int:dialogue>/", dialogues_desk.dialogue, name="desk-dialogue"),
+    path("desk/dialogues/<int:dialogue>/live/", live.live, name="desk-live"),
+    path("desk/dialogues/<int:dialogue>/live/lists/", live.lists, name="desk-live-lists"),
+    path("desk/dialogues/<int:dialogue>/plan/", rows.plan, name="desk-dialogue-plan"),
+    path("desk/dialogues/<int:dialogue>/guests/", dialogues_desk.guests, name="desk-dialogue-guests"),
+    path("desk/dialogues/<int:dialogue>/papers/", dialogues_desk.papers, name="desk-dialogue-papers"),
+    path("desk/dialogues/<int:dialogue>/paper/<slug:what>/", rows.paper, name="desk-dialogue-paper"),
+    path("desk/dialogues/<int:dialogue>/paper/<slug:what>.<str:kind>", rows.paper_file, name="desk-dialogue-file"),
+    path("desk/dialogues/<int:dialogue>/<slug:step>/", dialogues_desk.step, name="desk-dialogue-step"),
+    path("desk/question/<str:reference>/", questions.question, name="desk-question"),
+    path("desk/question/<str:reference>/<slug:step>/", questions.step, name="desk-question-step"),
     path("units/", units.units, name="units"),
     path("units/map/", units.chart_of, name="units-map"),
     path("units/<int:unit>/", units.unit, name="unit"),

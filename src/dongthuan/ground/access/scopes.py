@@ -11,7 +11,7 @@ from functools import cache
 from dongthuan.ground.access import grants
 
 FAMILIES = ("read", "work")
-WORK = ("case.", "task.", "commitment.", "document.")
+WORK = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.")
 NEVER = frozenset({"token.issue", "account.open", "office.give", "office.end", "factor.reset", "factor.agree"})
 """A token begets no token, no account and no office, and opens no door: whoever finds one must not be able to stay."""
 

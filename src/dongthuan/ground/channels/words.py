@@ -105,6 +105,31 @@ TEMPLATES: Mapping[str, Template] = {
         _("{office} has decided your complaint {reference}."),
         _("If you do not agree, you can complain a second time until {date}."),
     ),
+    "question_answered": Template(
+        _("Your question {reference} has an answer"),
+        _("{office} has said what becomes of your question {reference}. Please read it on its page."),
+        _("The answer was given on {date}."),
+    ),
+    "dialogue_dated": Template(
+        _("The dialogue for your question {reference}"),
+        _("{office} holds the dialogue at which you raised question {reference}. Hour and place stand on its page."),
+        _("It is held on {date}."),
+    ),
+    "promise_checked": Template(
+        _("What was promised on your question {reference} was checked"),
+        _("A supervisor has looked at what {office} promised on your question {reference}. Please say if it is so."),
+        _("You can say so until {date}."),
+    ),
+    "promise_news": Template(
+        _("News of what was promised on your question {reference}"),
+        _("What {office} promised on your question {reference} has come to its end. Its page says how."),
+        _("This happened on {date}."),
+    ),
+    "dialogue_news": Template(
+        _("News of the dialogue for your question {reference}"),
+        _("There is something new about the dialogue at {office} at which you raised question {reference}."),
+        _("This happened on {date}."),
+    ),
     "staff_case_assigned": Template(
         _("{reference} has been given to you"),
         _("Matter {reference} at {office} is now yours to work on."),

@@ -205,10 +205,11 @@ def _input(keys: Keys, row: Input, tables: Mapping[str, Table]) -> Value:
 def read(written: bytes | str) -> Register:
     """Refusals: map_not_readable, map_key_unknown, map_key_missing, map_value_wrong, map_move_unknown,
     map_table_unknown."""
-    return register(_toml(written))
+    return register(document(written))
 
 
-def _toml(written: bytes | str) -> Mapping[str, object]:
+def document(written: bytes | str) -> Mapping[str, object]:
+    """A map as it stands, not checked yet. Refusals: map_not_readable, too_large."""
     if len(written) > LONGEST_MAP:
         raise Refusal("too_large")
     try:

@@ -1,0 +1,1 @@
+"""The pages of dialogues: for everybody, for the desk, for the hall."""

@@ -1,0 +1,123 @@
+"""One dialogue, one question: by id, by reference, by receipt; and the words that belong to them."""
+
+import hmac
+from collections.abc import Collection, Sequence
+
+from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from dongthuan.kernel import codes
+from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.codes import ReceiptCode
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.dialogues.models import Dialogue, Question, Words
+
+
+def one(actor: Actor, dialogue_id: int) -> Dialogue:
+    """Refusal: not_found, also for one that is not this actor's to see at the desk."""
+    rows = Dialogue.objects.select_related("unit__parent", "front")
+    found = actor.visible("dialogues.see", rows).filter(id=dialogue_id).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+def claimed(actor: Actor, action: str, dialogue_id: int) -> Dialogue:
+    """The dialogue, for a change. Refusals: not_found, not_allowed."""
+    found = one(actor, dialogue_id)
+    actor.require(action, on=found)
+    return found
+
+
+def stands(dialogue: Dialogue, step: str, states: Collection[str]) -> None:
+    """Refusals: dialogue_closed (nothing happens to it any more), not_now."""
+    if dialogue.state in states:
+        return
+    if dialogue.state == "closed":
+        raise Refusal("dialogue_closed")
+    raise Refusal("not_now", {"move": step, "state": dialogue.state})
+
+
+def _questions() -> QuerySet[Question]:
+    return Question.objects.select_related(
+        "dialogue__unit", "dialogue__front", "unit", "person", "assigned", "above", "lead", "case", "guest"
+    )
+
+
+def one_question(actor: Actor, question_id: int) -> Question:
+    """Of one's own office, of who holds its receipt, or of the office above that is asked. Refusal: not_found."""
+    found = _seen(actor).filter(id=question_id).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+def _seen(actor: Actor) -> QuerySet[Question]:
+    return actor.visible("question.see", _questions()) | actor.visible("question.reply", _questions())
+
+
+def claimed_question(actor: Actor, action: str, question_id: int) -> Question:
+    """Refusals: not_found, not_allowed."""
+    found = one_question(actor, question_id)
+    actor.require(action, on=found)
+    return found
+
+
+def question_called(actor: Actor, written: str) -> Question:
+    """By its reference, or the whole code of its receipt. Refusals: code_mistyped, not_found."""
+    found = _seen(actor).filter(reference=codes.parse_reference(written)).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+def key_hash(code: ReceiptCode) -> str:
+    """What is kept of the half of the code that only the receipt shows."""
+    return salted_hmac("dongthuan.question.key", f"{code.reference}-{code.key}", algorithm="sha256").hexdigest()
+
+
+def is_free(reference: str, once: str) -> bool:
+    """Whether no other question has that reference."""
+    return not Question.objects.filter(reference=reference).exclude(once=once).exists()
+
+
+def by_receipt(code: ReceiptCode) -> Question:
+    """A wrong key answers like a missing question: ``Refusal("not_found")``."""
+    found = _questions().filter(reference=code.reference).first()
+    right = hmac.compare_digest(found.key_hash if found else "", key_hash(code))
+    if found is None or not right:
+        raise Refusal("not_found")
+    return found
+
+
+def words_of(questions: Sequence[Question], names: Sequence[str]) -> dict[int, dict[str, Words]]:
+    """The latest words of each of these names, by question. One statement."""
+    rows = Words.objects.filter(question__in=[row.id for row in questions], name__in=names, text__isnull=False)
+    found: dict[int, dict[str, Words]] = {}
+    for row in rows.order_by("at", "id"):
+        found.setdefault(row.question_id or 0, {})[_name(row)] = row
+    return found
+
+
+def _name(row: Words) -> str:
+    """Translations stand apart by their languages: "translation-ar"."""
+    return f"{row.name}-{row.language}" if row.name == "translation" else row.name
+
+
+def texts(dialogue: Dialogue, name: str) -> list[Words]:
+    """What was said of the dialogue as a whole, oldest first."""
+    rows = Words.objects.filter(dialogue=dialogue, question=None, name=name, text__isnull=False)
+    return list(rows.order_by("at", "id"))
+
+
+def contact_of(question: Question) -> str:
+    """For notices only: what the asker left, or ""."""
+    row = Words.objects.filter(question=question, name="contact", text__isnull=False).first()
+    return row.text or "" if row else ""
+
+
+def reachable(dialogue: Dialogue) -> list[tuple[Question, str]]:
+    """For notices only: who has left how to be reached, of those whose question stands. One statement."""
+    rows = Words.objects.filter(dialogue=dialogue, name="contact", text__isnull=False).select_related("question")
+    live = rows.filter(~Q(question__state="referred"))
+    return [(row.question, row.text or "") for row in live.order_by("id") if row.question]

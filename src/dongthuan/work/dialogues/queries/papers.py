@@ -1,0 +1,81 @@
+"""Minutes, notice of conclusions and plan, read from the tables: nobody writes them twice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.kernel.actor import Actor
+from dongthuan.work.dialogues.lifecycle import AREAS
+from dongthuan.work.dialogues.models import Dialogue, Guest, Paper, PlanRow, Words
+from dongthuan.work.dialogues.queries.desk import Entry, board
+from dongthuan.work.dialogues.queries.one import texts
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Who was there (organisations and places), what was said in its order, and what was answered."""
+
+    dialogue: Dialogue
+    guests: Sequence[Guest]
+    papers: Sequence[Paper]
+    said: Sequence[Entry]
+    places: int
+
+
+def minutes(actor: Actor, dialogue: Dialogue) -> Minutes:
+    guests = list(Guest.objects.filter(dialogue=dialogue, coming=True).order_by("name"))
+    spoken = [row for row in board(actor, dialogue) if row.question.hall in ("spoken", "speaking")]
+    spoken.sort(key=lambda row: (row.question.asked_at, row.question.number))
+    places = sum(guest.places for guest in guests)
+    return Minutes(dialogue, guests, list(dialogue.papers.order_by("id")), spoken, places)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The notice of conclusions: how many in which class, each with what became of it, and what was concluded."""
+
+    dialogue: Dialogue
+    counts: Mapping[str, int]
+    groups: Mapping[str, Sequence[Entry]]
+    conclusions: Words | None
+    joined: int
+
+
+def notice(actor: Actor, dialogue: Dialogue) -> Notice:
+    rows = board(actor, dialogue)
+    leads = sorted((row for row in rows if row.question.state != "joined"), key=lambda row: row.question.number)
+    groups = {area: [row for row in leads if row.question.area == area] for area in (*AREAS, "")}
+    said = texts(dialogue, "conclusions")
+    return Notice(
+        dialogue, {area: len(found) for area, found in groups.items()},
+        {area: found for area, found in groups.items() if found}, said[-1] if said else None, len(rows) - len(leads),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """``helpers``: the units and organisations that co-operate."""
+
+    number: int
+    row: PlanRow
+    units: Sequence[Unit]
+    guests: Sequence[Guest]
+
+
+def plan_lines(dialogue: Dialogue) -> list[PlanLine]:
+    """Urgent first, then by day. Three statements."""
+    rows = list(PlanRow.objects.filter(dialogue=dialogue).select_related("unit", "person", "question", "supervisor"))
+    rows.sort(key=lambda row: (row.priority != "urgent", row.due, row.id))
+    units = {str(one.id): one for one in Unit.objects.filter(id__in=_ids(rows, "with_units"))}
+    guests = {str(one.id): one for one in Guest.objects.filter(dialogue=dialogue)}
+    return [
+        PlanLine(
+            place, row, [units[one] for one in row.with_units if one in units],
+            [guests[one] for one in row.with_guests if one in guests],
+        )
+        for place, row in enumerate(rows, 1)
+    ]  # fmt: skip
+
+
+def _ids(rows: Sequence[PlanRow], name: str) -> list[int]:
+    return [int(one) for row in rows for one in getattr(row, name)]
