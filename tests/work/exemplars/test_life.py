@@ -13,7 +13,7 @@ from dongthuan.record.phrases import exemplars as said
 from dongthuan.work.exemplars import operations as exemplars
 from dongthuan.work.exemplars import queries
 from dongthuan.work.exemplars.lifecycle import LIFECYCLE
-from dongthuan.work.exemplars.models import Exemplar, Figure, Recognition, Score
+from dongthuan.work.exemplars.models import Exemplar, Figure, Points, Recognition
 from dongthuan.work.exemplars.operations import moves
 from support.exemplars import offices, recognised, registered, running, scored, step
 from support.plans import applied
@@ -73,7 +73,7 @@ def test_nobody_scores_twice_nor_what_they_run_themselves(town: Town) -> None:
     )  # fmt: skip
     assert refused(scored, town, row, "nhap") == "own_exemplar"
     assert refused(scored, town, row, "thu") == "not_allowed"
-    assert set(Score.objects.values_list("appraiser__login", flat=True)) == {"xay"}
+    assert set(Points.objects.values_list("appraiser__login", flat=True)) == {"xay"}
 
 
 def test_it_rises_from_level_to_level_and_never_sinks(town: Town) -> None:
@@ -103,7 +103,7 @@ def test_off_the_list_with_a_reason_and_everything_is_kept(town: Town) -> None:
     assert refused(step, town, row, "delist", "kiem", ground="not_kept_up", reason=" ") == "missing"
     row = step(town, row, "delist", "kiem", ground="not_kept_up", reason="Không còn ai trông nom.")
     assert (row.state, row.ground, queries.public().count()) == ("delisted", "not_kept_up", 0)
-    assert (Score.objects.filter(exemplar=row).count(), row.recognitions.count()) == (18, 1)
+    assert (Points.objects.filter(exemplar=row).count(), row.recognitions.count()) == (18, 1)
     assert refused(step, town, row, "launch", "thu", day="2026-08-24") == "not_now"
 
 

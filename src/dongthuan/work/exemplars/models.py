@@ -139,20 +139,20 @@ class Figure(Row):
         ]
 
 
-class Score(Row):
+class Points(Row):
     """What one appraiser gave for one criterion. Nobody sees another's before their own are in."""
 
-    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="scores")
+    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="appraisals")
     appraiser = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     criterion = models.CharField(max_length=24)
-    points = models.PositiveSmallIntegerField()
+    given = models.PositiveSmallIntegerField()
     on = models.DateField()
 
     class Meta(Row.Meta):
-        db_table = "exemplars_score"
+        db_table = "exemplars_points"
         constraints = [
-            models.UniqueConstraint(fields=["exemplar", "appraiser", "criterion"], name="exemplars_score_once"),
-            models.CheckConstraint(condition=Q(criterion__in=CRITERIA, points__lte=BEST), name="exemplars_score_known"),
+            models.UniqueConstraint(fields=["exemplar", "appraiser", "criterion"], name="exemplars_points_once"),
+            models.CheckConstraint(condition=Q(criterion__in=CRITERIA, given__lte=BEST), name="exemplars_points_known"),
         ]
 
 

@@ -135,8 +135,10 @@ def _appraise(act: Act) -> Change:
 
     Refusals: scores_missing, visit_missing, survey_too_small.
     """
-    scored = act.row.scores.values("appraiser").annotate(given=Count("id"), points=Sum("points")).order_by("appraiser")
-    complete = [row["points"] for row in scored if row["given"] == len(CRITERIA)]
+    scored = (
+        act.row.appraisals.values("appraiser").annotate(criteria=Count("id"), points=Sum("given")).order_by("appraiser")
+    )
+    complete = [row["points"] for row in scored if row["criteria"] == len(CRITERIA)]
     if len(complete) < APPRAISERS:
         raise Refusal("scores_missing", {"have": len(complete), "needed": APPRAISERS})
     if not act.row.visits.exists():

@@ -13,7 +13,7 @@ from dongthuan.record.store.operation import operation
 from dongthuan.work.exemplars import queries
 from dongthuan.work.exemplars.events import ExemplarScored
 from dongthuan.work.exemplars.lifecycle import BEST, CRITERIA
-from dongthuan.work.exemplars.models import Score
+from dongthuan.work.exemplars.models import Points
 
 
 @operation
@@ -29,11 +29,11 @@ def score(*, actor: Actor, exemplar_id: int, points: Mapping[str, str], at: date
         raise Refusal("not_now", {"move": "score", "state": row.state})
     if actor.account is None or any(office.unit_id == row.unit_id for office in policy.offices_of(actor)):
         raise Refusal("own_exemplar")
-    if row.scores.filter(appraiser=actor.account).exists():
+    if row.appraisals.filter(appraiser=actor.account).exists():
         raise Refusal("scored_before")
     given = {name: take_number(name, points.get(name, ""), BEST, least=0) for name in CRITERIA}
-    Score.objects.bulk_create(
-        Score(exemplar=row, appraiser_id=actor.account, criterion=name, points=number, on=day_of(at))
+    Points.objects.bulk_create(
+        Points(exemplar=row, appraiser_id=actor.account, criterion=name, given=number, on=day_of(at))
         for name, number in given.items()
     )
     ledger.record(actor, [ExemplarScored(subject=row.subject, unit=str(row.unit_id))], at=at)
