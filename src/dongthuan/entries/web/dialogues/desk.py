@@ -59,7 +59,8 @@ def dialogues(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = request.POST
     wish = operations.Wish(
         **{row.name: given.get(row.name, "") for row in PLANS},
-        language=when.language(), languages=given.getlist("languages") or ["vi"], topics=given.getlist("topics"),
+        language=when.language(), languages=list(filter(None, given.getlist("languages"))) or ["vi"],
+        topics=list(filter(None, given.getlist("topics"))),
     )  # fmt: skip
     try:
         row = operations.plan(actor=actor, wish=wish, at=when.now())
