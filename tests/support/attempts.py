@@ -644,7 +644,7 @@ def end_leader(town: Town) -> Act:
 
 def plan_day(town: Town) -> Act:
     leader = rec.chair(town)
-    return lambda: receptions.plan(actor=rec.staff(town), leader_id=leader.id, day=rec.THURSDAY, at=MONDAY)
+    return lambda: receptions.plan(actor=rec.staff(town), leader_id=leader.id, day=date(2026, 10, 8), at=MONDAY)
 
 
 def fill_days(town: Town) -> Act:
@@ -655,43 +655,44 @@ def fill_days(town: Town) -> Act:
 
 
 def publish_days(town: Town) -> Act:
-    rec.planned(town)
-    return lambda: receptions.publish_all(actor=rec.staff(town), unit="99001", until=rec.THURSDAY, at=MONDAY)
+    last = rec.planned(town, date(2026, 10, 15)).day
+    return lambda: receptions.publish_all(actor=rec.staff(town), unit="99001", until=last, at=MONDAY)
 
 
 def move_day(town: Town) -> Act:
-    session = rec.booked(town, contact=CONTACT).visit.session
-    assert session is not None
-    return lambda: rec.on_day(town, "postpone", session, at=MONDAY, **rec.DAY_INPUTS["postpone"])
+    session = rec.published(town, date(2026, 10, 22))
+    rec.booked(town, session, contact=CONTACT)
+    return lambda: rec.on_day(town, "postpone", session, at=MONDAY, day="2026-10-29", reason="Họp")
 
 
 def book_day(town: Town) -> Act:
-    session = rec.published(town)
+    session = rec.published(town, date(2026, 11, 5))
     return lambda: rec.booked(town, session, contact=CONTACT)
 
 
 def walk_in(town: Town) -> Act:
-    rec.opened(town)
+    rec.officer(town)
     return lambda: rec.came(town)
 
 
 def count_denouncer(town: Town) -> Act:
-    session = rec.opened(town)
-    return lambda: receptions.count_denouncer(actor=rec.staff(town), unit="99001", session_id=session.id, at=rec.AT)
+    actor = rec.staff(town)
+    return lambda: receptions.count_denouncer(actor=actor, unit="99001", at=rec.AT)
 
 
 def move_visit(town: Town) -> Act:
-    visit = rec.visit_in(town, "concluded", contact=CONTACT)
+    visit = rec.move(town, "record", rec.came(town), **rec.RECORD)
+    visit = rec.move(town, "conclude", visit, "hoa", **rec.INPUTS["conclude"])
     return lambda: rec.move(town, "guide", visit)
 
 
 def open_identity(town: Town) -> Act:
-    visit = rec.move(town, "record", rec.visit_in(town, "waiting"), **rec.RECORD, identity="0012")
+    visit = rec.move(town, "record", rec.came(town), **rec.RECORD, identity="0012")
     return lambda: receptions.open_identity(actor=rec.staff(town), visit_id=visit.id, at=rec.AT)
 
 
 def export_register(town: Town) -> Act:
-    rec.visit_in(town, "recorded")
+    rec.move(town, "record", rec.came(town), **rec.RECORD)
     wish = of_receptions.Wish(MONDAY.date(), rec.THURSDAY)
     return lambda: receptions.export_register(
         actor=rec.staff(town, "hoa"), wish=wish, form="csv", personal=True, at=rec.AT

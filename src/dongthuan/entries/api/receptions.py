@@ -8,12 +8,14 @@ from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field
 
 from dongthuan.entries.api import repeat
-from dongthuan.entries.api.ids import Id, IdText
+from dongthuan.entries.api.ids import MOST, Id, IdText
 from dongthuan.entries.api.shapes import NO
 from dongthuan.entries.api.who import TOKEN, asking, now, place
 from dongthuan.ground.access import policy, throttle
 from dongthuan.ground.organisations import queries as organisations
+from dongthuan.kernel import text
 from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.store.snapshot import snapshot
 from dongthuan.work.receptions import operations, queries
@@ -174,7 +176,7 @@ class MoveIn(Schema):
 @router.get("/receptions", response={200: DaysOut, **NO}, operation_id="list_receptions")
 def days(request: HttpRequest, since: SINCE, until: UNTIL, unit: str = "") -> dict[str, Any]:
     """Published days of leaders; open to everybody."""
-    found = organisations.named(unit, day_of(now())) if unit else None
+    found = organisations.named(text.clean(unit, longest=30), day_of(now())) if unit else None
     rows = queries.public_calendar(since, until, found.id if found else None)
     return {"days": [DayOut.of(row) for row in rows]}
 
@@ -272,15 +274,22 @@ def _told(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     return VisitOut.of(line)
 
 
+def _cursor(after: str) -> int:
+    """Refusal: cursor_not_readable."""
+    if int(after or 0) > MOST:
+        raise Refusal("cursor_not_readable")
+    return int(after or 0)
+
+
 @router.get("/receptions/register", response={200: RegisterOut, **NO}, operation_id="list_visits", openapi_extra=TOKEN)
 def register(
     request: HttpRequest, since: SINCE, until: UNTIL,
-    after: Annotated[IdText, Query(description="What the page before gave.")] = "0",
+    after: Annotated[str, Query(description="What the page before gave.", pattern="^[0-9]{0,19}$")] = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The register, Form 03/TCD, as far as one may read it."""
     actor = asking(request)
     with snapshot():
-        lines, rest = queries.register(actor, queries.Wish(since, until), int(after))
+        lines, rest = queries.register(actor, queries.Wish(since, until), _cursor(after))
     return {"visits": [VisitOut.of(line) for line in lines], "after": str(rest) if rest else None}
 
 

@@ -16,7 +16,7 @@ from dongthuan.entries.web import errors, reception_fields, when
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.kernel import codes
+from dongthuan.kernel import codes, text
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines import speech
@@ -58,7 +58,7 @@ def _units() -> list[Unit]:
 def _unit(written: str) -> Unit | None:
     """The unit of that id; none for what is none: a link that has grown old still shows the calendar."""
     try:
-        return organisations.named(written, when.today()) if written else None
+        return organisations.named(text.clean(written, longest=30), when.today()) if written else None
     except Refusal:
         return None
 

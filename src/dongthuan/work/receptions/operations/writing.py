@@ -54,10 +54,10 @@ class Given:
         return read_day(name, self.inputs.get(name, ""))
 
     def unit(self, name: str) -> Unit:
-        return organisations.named(self.inputs.get(name, "")[:30], self.on)
+        return organisations.named(cleaned(name, self.inputs.get(name, ""), 30), self.on)
 
     def person(self, name: str, unit: Unit) -> Account:
-        return people.in_unit(unit, self.inputs.get(name, "")[:60], self.on)
+        return people.in_unit(unit, cleaned(name, self.inputs.get(name, ""), 60), self.on)
 
 
 def taken(row: Input, raw: str) -> str:
