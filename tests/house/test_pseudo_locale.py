@@ -27,7 +27,8 @@ from dongthuan.ground.access import grants
 from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.organisations import names, plan_lines
 from dongthuan.ground.organisations.models import Period, Unit
-from dongthuan.ground.people.models import Account
+from dongthuan.ground.people import operations as people
+from dongthuan.ground.people.models import Account, Office
 from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.deadlines import speech
@@ -51,6 +52,7 @@ from dongthuan.work.receptions import models as reception_models
 from support import dialogues, papers, promises, watches
 from support import plans as invented
 from support import receptions as rec
+from support.door import has_totp
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
 from support.town import ACTORS, MONDAY, SORT, WAYS, Town
@@ -749,3 +751,56 @@ def test_a_question_from_the_web_and_what_can_be_missing(town: Town) -> None:
     page = visitor.press(page.form("once"), what="Ngõ 5 tối.", contact="a@example.com")
     assert page.all("section", cls="slip")
     assert_translated(page, *of_dialogues())
+
+
+# People and offices
+
+ASKED |= {"people", "duties", "handovers", "packet", "rounds"}
+NO_PAGES |= {"act-for"}
+PAPER = "15/GUQ (ví dụ)"
+
+
+def test_people_and_offices_of_a_unit_and_the_duties_of_one(town: Town) -> None:
+    boss = signed_in(town.accounts["kiem"])
+    ward, head = town.units["99001"].id, town.accounts["hoa"].id
+    assert_translated(boss.get(f"/vi/desk/units/{ward}/people/"))
+    assert_translated(boss.get(f"/vi/desk/units/{ward}/people/?on=2025-08-01"))
+    given = {"office": str(Office.objects.get(account=head).id), "deputy": "mau", "until": "2026-08-28"}
+    page = boss.press(boss.get(f"/vi/desk/people/{head}/").form("deputy"), **given, instrument=PAPER)
+    assert_translated(page, PAPER)
+    deputy = signed_in(town.accounts["mau"])
+    page = deputy.get(f"/vi/desk/people/{town.accounts['mau'].id}/")
+    assert_translated(page, PAPER)
+    assert_translated(deputy.press(page.form("for")), PAPER)
+
+
+def test_a_packet_before_and_after_something_changed(town: Town) -> None:
+    has_totp(town, "thu")
+    town.case_in("committed")
+    visitor = signed_in(town.accounts["thu"])
+    page = visitor.get("/vi/desk/handover/")
+    assert_translated(page)
+    office = Office.objects.get(account=town.accounts["thu"])
+    page = visitor.press(page.form("to"), office=str(office.id), to="mau", instrument=PAPER)
+    page.html = re.sub("[0-9a-f]{64}", "", page.html)
+    assert_translated(page, PAPER)
+    town.case_in("in_work")
+    page = visitor.get(page.address)
+    page.html = re.sub("[0-9a-f]{64}", "", page.html)
+    assert_translated(page, PAPER)
+    assert_translated(visitor.get("/vi/desk/handover/"), PAPER)
+
+
+def test_the_rounds_of_a_leader(town: Town) -> None:
+    people.put_in_charge(
+        actor=town.machine, account=town.accounts["hoa"], unit=town.units["99001"], area=None, field="lighting",
+        fields=["lighting"], valid_from=MONDAY.date(), at=MONDAY,
+    )  # fmt: skip
+    leader = signed_in(town.accounts["hoa"])
+    page = leader.get("/vi/desk/rounds/")
+    assert_translated(page)
+    first = next(option.attrs["value"] for option in page.form("charge").all("option") if option.attrs["value"])
+    given = {"charge": first, "place": "Ngõ 5", "agreed": "Thay đèn."}
+    assert_translated(leader.press(page.form("charge"), **{**given, "agreed": ""}), "Ngõ 5")
+    assert_translated(leader.press(leader.get("/vi/desk/rounds/").form("charge"), **given), "Ngõ 5", "Thay đèn.")
+    assert_translated(leader.get(f"/vi/desk/people/{town.accounts['hoa'].id}/"))

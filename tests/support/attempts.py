@@ -20,7 +20,8 @@ from dongthuan.ground.organisations import country, queries
 from dongthuan.ground.organisations import operations as organisations
 from dongthuan.ground.organisations.models import Reorganisation
 from dongthuan.ground.people import operations as people
-from dongthuan.ground.people.models import Account, Token
+from dongthuan.ground.people.models import Account, Charge, Deputising, Office, Token
+from dongthuan.ground.people.operations import offices
 from dongthuan.ground.signing import factors
 from dongthuan.ground.signing import operations as signing
 from dongthuan.ground.webhooks import deliver as calls
@@ -58,8 +59,11 @@ from dongthuan.work.commitments import operations as commitments
 from dongthuan.work.commitments.models import Follower
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.handover import operations as handover
+from dongthuan.work.handover.models import Packet
+from dongthuan.work.handover.operations import packets
 from dongthuan.work.receptions import operations as receptions
 from dongthuan.work.receptions import queries as of_receptions
+from dongthuan.work.rounds import operations as rounds
 from dongthuan.work.tasks import operations as tasks
 from support import complaints, dialogues, exemplars, papers, plans, promises, watches
 from support import receptions as rec
@@ -270,6 +274,126 @@ def enter_desk(town: Town) -> Act:
 def enter_by_passkey(town: Town) -> Act:
     keep_passkey(town)()
     return lambda: signing.enter_by_passkey(actor=town.staff("mau"), passkey=1, first="", at=MONDAY)
+
+
+def given_office(town: Town, role: str = "registry_clerk", who: str = "mau") -> Office:
+    return people.take_office(
+        actor=town.machine, account=town.accounts[who], unit=town.units["99001"], role=role, roles=grants.roles(),
+        valid_from=date(2026, 1, 1), at=MONDAY,
+    )  # fmt: skip
+
+
+def change_office(town: Town) -> Act:
+    office, change = given_office(town), {"valid_to": date(2026, 12, 31)}
+    return lambda: people.change_office(actor=town.machine, office=office.id, change=change, at=MONDAY)
+
+
+def seated(town: Town) -> Office:
+    """Thử holds an office, whatever an attempt before this one has made of it."""
+    office = Office.objects.filter(account=town.accounts["thu"]).earliest("id")
+    Office.objects.filter(id=office.id).update(valid_to=None, closed=False, settled=False)
+    return Office.objects.get(id=office.id)
+
+
+def end_office(town: Town) -> Act:
+    office = seated(town)
+    town.case_in("committed")
+    return lambda: people.end_office(actor=town.machine, office=office.id, to="hoa", at=MONDAY)
+
+
+def settle_office(town: Town) -> Act:
+    office = seated(town)
+    town.case_in("committed")
+    Office.objects.filter(id=office.id).update(valid_to=date(2026, 8, 1))
+    return lambda: offices._settle(actor=town.machine, office=office.id, at=MONDAY)
+
+
+def named_deputy(town: Town) -> Deputising:
+    office = Office.objects.get(account=town.accounts["hoa"])
+    return people.name_deputy(
+        actor=town.staff("hoa"), office=office.id, deputy="nhap", valid_from=MONDAY.date(), at=MONDAY,
+        valid_to=date(2026, 8, 28), instrument="15/GUQ (ví dụ)",
+    )  # fmt: skip
+
+
+def name_deputy(town: Town) -> Act:
+    Deputising.objects.all().delete()
+    return lambda: named_deputy(town)
+
+
+def end_deputising(town: Town) -> Act:
+    Deputising.objects.all().delete()
+    row = named_deputy(town)
+    return lambda: people.end_deputising(actor=town.staff("nhap"), deputising=row.id, at=MONDAY)
+
+
+def charged(town: Town) -> Charge:
+    return people.put_in_charge(
+        actor=town.staff("hoa"), account=town.accounts["thu"], unit=town.units["99001"], area=None, field="lighting",
+        fields=["lighting"], valid_from=MONDAY.date(), at=MONDAY,
+    )  # fmt: skip
+
+
+def put_in_charge(town: Town) -> Act:
+    Charge.objects.all().delete()
+    return lambda: charged(town)
+
+
+def end_charge(town: Town) -> Act:
+    Charge.objects.all().delete()
+    row = charged(town)
+    return lambda: people.end_charge(actor=town.staff("hoa"), charge=row.id, at=MONDAY)
+
+
+def drawn_packet(town: Town) -> Packet:
+    Packet.objects.all().delete()
+    case = town.case_in("committed")
+    desk.keep_draft(
+        actor=town.staff("thu"), case_id=case.id, move="fulfil", inputs={"evidence": "Ảnh"}, version=case.version,
+        at=MONDAY,
+    )  # fmt: skip
+    office = Office.objects.get(account=town.accounts["thu"])
+    return packets.draw(actor=town.staff("thu"), office=office.id, to="mau", instrument="", at=MONDAY, dice=town.dice)
+
+
+def draw_packet(town: Town) -> Act:
+    Packet.objects.all().delete()
+    town.case_in("in_work")
+    office = Office.objects.get(account=town.accounts["thu"])
+    return lambda: packets.draw(
+        actor=town.staff("thu"), office=office.id, to="mau", instrument="", at=MONDAY, dice=town.dice
+    )
+
+
+def draw_again(town: Town) -> Act:
+    packet = drawn_packet(town)
+    town.case_in("in_work")
+    return lambda: packets.draw_again(actor=town.staff("mau"), packet=packet.id, at=MONDAY, dice=town.dice)
+
+
+def sign_packet(town: Town) -> Act:
+    """The second signature, with which the work changes hands."""
+    packet = drawn_packet(town)
+    Packet.objects.filter(id=packet.id).update(given_at=MONDAY)
+    keep_totp(town)()
+    later = MONDAY + timedelta(minutes=1)
+    return lambda: packets.sign(
+        actor=town.staff("mau"), packet=packet.id, version=1, at=later, code=factors.code_at(SECRET, later)
+    )
+
+
+def withdraw_packet(town: Town) -> Act:
+    packet = drawn_packet(town)
+    return lambda: packets.withdraw(actor=town.staff("thu"), packet=packet.id, at=MONDAY)
+
+
+def log_round(town: Town) -> Act:
+    charge = charged(town)
+    owed = rounds.Owed("Thay 6 bóng đèn", "mau", date(2026, 9, 30))
+    return lambda: rounds.log(
+        actor=town.staff("thu"), charge=charge.id, on=MONDAY.date(), place="Ngõ 5", agreed="Thay đèn trong tháng 9.",
+        owed=owed, at=MONDAY, dice=town.dice,
+    )  # fmt: skip
 
 
 def leave(town: Town) -> Act:
@@ -724,12 +848,24 @@ HOUSE: dict[str, Attempt] = {
     "work.handover.operations.apply": apply_plan,
     "work.handover.operations.undo": undo_plan,
     "work.handover.operations.place": place_case,
+    "work.rounds.operations.log": log_round,
+    "work.handover.operations.packets.draw": draw_packet,
+    "work.handover.operations.packets.draw_again": draw_again,
+    "work.handover.operations.packets.sign": sign_packet,
+    "work.handover.operations.packets.withdraw": withdraw_packet,
     "ground.access.once._once": once_only,
     "ground.access.operations.begin_supervision": begin_supervision,
     "ground.access.operations.end_supervision": end_supervision,
     "ground.people.operations.open_account": open_account,
     "ground.people.operations.set_password": set_password,
-    "ground.people.operations.take_office": take_office,
+    "ground.people.operations.offices.take_office": take_office,
+    "ground.people.operations.offices.change_office": change_office,
+    "ground.people.operations.offices.end_office": end_office,
+    "ground.people.operations.offices._settle": settle_office,
+    "ground.people.operations.deputising.name_deputy": name_deputy,
+    "ground.people.operations.deputising.end_deputising": end_deputising,
+    "ground.people.operations.charges.put_in_charge": put_in_charge,
+    "ground.people.operations.charges.end_charge": end_charge,
     "ground.people.operations.issue_token": issue_token,
     "ground.people.operations.revoke_token": revoke_token,
     "ground.people.operations.note_use": note_use,

@@ -11,6 +11,12 @@ from dongthuan.ground.channels.account import tell_of_door
 from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
 from dongthuan.ground.people.events import (
     AccountOpened,
+    ChargeEnded,
+    ChargeGiven,
+    DeputisingEnded,
+    DeputyNamed,
+    OfficeChanged,
+    OfficeEnded,
     OfficeTaken,
     PasswordSet,
     PersonLeft,
@@ -44,10 +50,19 @@ from dongthuan.work.dialogues.notices import tell_asker, tell_askers, tell_of_pr
 from dongthuan.work.dialogues.operations import promising
 from dongthuan.work.documents import events as documents
 from dongthuan.work.exemplars import events as exemplars
-from dongthuan.work.handover.events import CasePlaced, ReorganisationUndone, UnitReorganised
+from dongthuan.work.handover.events import (
+    CasePlaced,
+    PacketDrawn,
+    PacketHandedOver,
+    PacketSigned,
+    PacketWithdrawn,
+    ReorganisationUndone,
+    UnitReorganised,
+)
 from dongthuan.work.receptions import events as receptions
 from dongthuan.work.receptions.notices import tell_booked, tell_visitor
 from dongthuan.work.receptions.operations import end_posts, follow_referral
+from dongthuan.work.rounds.events import RoundLogged
 from dongthuan.work.tasks import events as tasks
 
 FOLLOWERS = (moved.follow, account_days.follow)
@@ -115,6 +130,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     dialogues.DialogueConcluded: (tell_askers,),
     dialogues.QuestionSettled: (tell_asker,),
     dialogues.QuestionReferred: (webhooks.hush, once.hush),  # no letter: it would itself be a danger
+    OfficeEnded: (leaving.pass_on_from,),
     CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
     SwapsSynced: (recount.order,),
     PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
@@ -158,11 +174,21 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     UnitReorganised: "whoever holds an office there sees it with their next request",
     ReorganisationUndone: "as for the reorganisation itself",
     CasePlaced: "the unit that has it now sees it in its queue",
+    PacketDrawn: "both sides see it on their page of handovers",
+    PacketSigned: "the other side sees it on their page of handovers",
+    PacketHandedOver: "the taker sees the work in their queue",
+    PacketWithdrawn: "both sides see it on their page of handovers",
+    RoundLogged: "what is owed stands among the tasks of whoever owes it",
     UnitServed: "the next form offers it",
     AccountOpened: "the person is told by whoever opened it",
     SupervisionBegun: "takes effect with the supervisor's next request",
     SupervisionEnded: "takes effect with the supervisor's next request",
     OfficeTaken: "takes effect with the next request",
+    OfficeChanged: "takes effect with the next request",
+    DeputyNamed: "takes effect with the next request of whoever deputises",
+    DeputisingEnded: "the next request of whoever deputised is their own",
+    ChargeGiven: "the page of the leader and that of the area show it",
+    ChargeEnded: "the page of the leader and that of the area show it",
     PasswordSet: "the person is told by whoever set it",
     WorkPassedOn: "whoever follows sees it in their queue",
     TokenIssued: "shown once to whoever asked",

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "dongthuan.work.receptions",
     "dongthuan.work.dialogues",
     "dongthuan.work.desk",
+    "dongthuan.work.handover",
+    "dongthuan.work.rounds",
     "dongthuan.work.alarms",
     "dongthuan.oversight.supervision",
     "dongthuan.entries.web",

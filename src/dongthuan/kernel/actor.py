@@ -40,7 +40,8 @@ class Actor:
 
     ``ref`` is what the ledger keeps ("account:123", "resident", "system:sealer"): an identifier, never a name.
     ``account`` is the id of a signed-in member of staff. ``holds`` are the ids of the cases whose receipt was shown.
-    ``via`` is the entry they came in by: web, api, cli, import, worker.
+    ``via`` is the entry they came in by: web, api, cli, import, worker. ``acts_for`` is the account in whose place they
+    act, while they deputise.
     """
 
     ref: str
@@ -49,6 +50,12 @@ class Actor:
     holds: frozenset[int] = frozenset()
     via: str = "web"
     language: str = "vi"
+    acts_for: int | None = None
+
+    @property
+    def seat(self) -> int | None:
+        """With whom the work lies: with the person in whose place one acts, or with oneself."""
+        return self.acts_for or self.account
 
     def require(self, action: str, on: object | None = None) -> None:
         """Return when this actor may do ``action`` on that row, else raise ``Refusal("not_allowed")``.

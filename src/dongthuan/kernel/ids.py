@@ -51,6 +51,11 @@ def derived(*parts: str) -> int:
     return 1 << 62 | int.from_bytes(digest[:8], "big") & (1 << 62) - 1
 
 
+def is_written(text: str) -> bool:
+    """Whether this is one of our ids in figures, as forms and programs send it, and no code or name."""
+    return text.isascii() and text.isdigit() and 15 <= len(text) <= 19
+
+
 class SlotsTaken(RuntimeError):
     """All slots given to this machine are held by running processes."""
 

@@ -14,7 +14,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.models import Case
 from support.attempts import SMALL_COUNTRY
 from support.pages import Visitor, signed_in
-from support.plans import APART, MERGED, applied, unit
+from support.plans import APART, MERGED, applied, enter, unit
 from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,14 @@ def test_a_ward_that_ended_says_who_answers_now(town: Town) -> None:
     page = Visitor().get(f"/vi/units/{unit('99001').id}/")
     assert f"/vi/units/{unit('99010').id}/" in [link.attrs["href"] for link in page.all("a")]
     assert len(page.all("svg", cls="lin")) == 2
+
+
+def test_a_sum_is_counted_from_the_tree(town: Town) -> None:
+    committee = enter(town, "99-DU", "party_committee", "Đảng uỷ (ví dụ)", "99")
+    for number in range(66):
+        kind = "party_committee" if number < 48 else "party_cell"
+        enter(town, f"99-DU{number:02}", kind, f"Tổ chức đảng {number} (ví dụ)", committee.code)
+    assert "66 = 48 Đảng ủy, cấp ủy + 18 Chi bộ" in Visitor().get(f"/vi/units/{committee.id}/").text
 
 
 def test_who_works_there_is_said_at_the_desk_alone(town: Town) -> None:

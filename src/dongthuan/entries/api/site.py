@@ -16,6 +16,8 @@ from dongthuan.entries.api import (
     dialogues,
     documents,
     exports,
+    offices,
+    plans,
     promises,
     receptions,
     reference,
@@ -69,6 +71,8 @@ for _router in (
     promises.router,
     documents.router,
     webhooks.router,
+    offices.router,
+    plans.router,
     nowhere,
 ):  # in this order: the last one takes every address
     api.add_router("", _router)

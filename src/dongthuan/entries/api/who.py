@@ -38,12 +38,20 @@ def asking(request: HttpRequest) -> Actor:
     if brought_a_token(request):
         token = _token(request)
         request.scopes = token.scopes  # type: ignore[attr-defined]
-        return policy.staff(token.account, day_of(now()), "api", token.scopes)
+        return _acting(token, request.headers.get("Acting-For", "").strip())
     written = request.headers.get("Receipt-Code", "")
     if not written:
         raise Refusal("not_signed_in")
     case = receipts.opened(written, visitor=place(request), now=now())
     return policy.resident("api", case.language, cases.held_by(case))
+
+
+def _acting(token: Token, holder: str) -> Actor:
+    """For oneself, or (``Acting-For``: a sign-in name or id) for somebody in whose office one deputises."""
+    today = day_of(now())
+    if not holder:
+        return policy.staff(token.account, today, "api", token.scopes)
+    return policy.deputy(token.account, queries.deputised(token.account, holder, today), "api", today, token.scopes)
 
 
 def brought_a_token(request: HttpRequest) -> bool:

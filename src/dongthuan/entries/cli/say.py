@@ -15,7 +15,7 @@ from dongthuan.record.deadlines.calendar import day_of
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
 as_person = click.option(
-    "--as", "login", default="", help="Act as this person; without it, as the server itself.",
+    "--as", "login", default="", help="Act as this person (LOGIN:HOLDER: for another); without it, as the server.",
     shell_complete=offered.logins,
 )  # fmt: skip
 
@@ -29,12 +29,16 @@ def today() -> date:
 
 
 def actor(login: str) -> Actor:
-    """Whoever has a shell on the server may act as anybody; the ledger keeps that it was done there."""
+    """Whoever has a shell on the server may act as anybody ("thu:hoa": Thử for Hoạ, as deputy); the ledger keeps that
+    it was done there."""
     if not login:
         return policy.system("shell", "cli")
+    login, _, holder = login.partition(":")
     account = people.by_login(login)
     if account is None:
         raise Refusal("not_signed_in", {"login": login[:60]})
+    if holder:
+        return policy.deputy(account, people.deputised(account, holder, today()), "cli", today())
     return policy.staff(account, today(), "cli")
 
 

@@ -22,6 +22,7 @@ from dongthuan.entries.exchange.registers import held
 from dongthuan.ground.access import once, policy, throttle
 from dongthuan.ground.channels import deliver
 from dongthuan.ground.channels import operations as channels
+from dongthuan.ground.people import operations as people
 from dongthuan.ground.webhooks import deliver as calls
 from dongthuan.ground.webhooks import feed
 from dongthuan.ground.webhooks import operations as webhooks
@@ -182,6 +183,7 @@ def _calls() -> int:
 def _sweep() -> int:
     return (
         throttle.sweep(now=now())
+        + people.settle_over(actor=policy.system("worker", "worker"), at=now())
         + once.sweep(now=now())
         + files.sweep_discarded()
         + files.sweep_orphans(now() - timedelta(hours=1))

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dongthuan.entries.cli.plans import plan
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.organisations import country, operations
 from dongthuan.ground.organisations import queries as organisations
@@ -243,4 +244,5 @@ def count(on: datetime | None, under: str, as_json: bool) -> None:
     say({"on": day.isoformat(), "counts": counts}, as_json, *(f"{kind}: {number}" for kind, number in counts.items()))
 
 
+units.add_command(plan)
 COMMANDS = [units]

@@ -49,7 +49,7 @@ def _shown(request: HttpRequest, account: Account) -> HttpResponse:
     if request.POST.get("want") == "options":
         return JsonResponse(webauthn.begin_authentication(account))
     if request.POST.get("credential"):
-        passkey = _proven(request, account)
+        passkey = proven(request, account)
         operations.enter_by_passkey(actor=_acting(account), passkey=passkey, first=first, at=when.now())
     else:
         _enter_by_code(request, account, first)
@@ -68,7 +68,7 @@ def _enter_by_code(request: HttpRequest, account: Account, first: str) -> None:
         raise
 
 
-def _proven(request: HttpRequest, account: Account | None) -> int:
+def proven(request: HttpRequest, account: Account | None) -> int:
     """The passkey whose proof stands in the form. Refusal: passkey_failed."""
     try:
         said = json.loads(request.POST["credential"][:20_000])
@@ -84,7 +84,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     """A passkey alone: it holds a key and asks for a finger or a PIN, which is two."""
     if request.POST.get("want") == "options":
         return JsonResponse(webauthn.begin_authentication())
-    number = _proven(request, None)
+    number = proven(request, None)
     account = queries.holder(number)
     if account is None:
         raise Refusal("passkey_failed")

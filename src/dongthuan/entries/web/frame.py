@@ -47,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "icon": static.icon_url(),
         "font": static.font_url(language),
         "account": getattr(request, "account", None),
+        "acting_for": _acting_for(request),
         "home_url": f"/{language}/desk/" if desk else f"/{language}/",
     }
 
@@ -62,6 +63,12 @@ def _offices(request: HttpRequest, language: str) -> str:
     actor = getattr(request, "actor", None)
     names = [office.unit.name(language) for office in policy.offices_of(actor)] if actor else []
     return " · ".join(dict.fromkeys(names))
+
+
+def _acting_for(request: HttpRequest) -> str:
+    """The name of the person in whose place the signed-in one acts; "" for their own."""
+    actor = getattr(request, "actor", None)
+    return policy.offices_of(actor)[0].account.name if actor and actor.acts_for else ""
 
 
 def _item(request: HttpRequest, label: str, url: str, key: str = "") -> dict[str, Any]:

@@ -254,4 +254,8 @@ def unit(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
         raise Refusal("not_found") from None
     held = people.holding(found, when.today())
     listed = [_person(office) for office in held]
-    return render(request, "public/unit.html", {**unit_story.told(found), "people": listed})
+    return render(
+        request,
+        "public/unit.html",
+        {**unit_story.told(found), "people": listed, "people_url": f"{request.path}people/"},
+    )

@@ -19,10 +19,11 @@ from dongthuan.entries.web import errors, static, when
 from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people import queries
 from dongthuan.ground.people.models import Account
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
 
-ACCOUNT, PROOF, SEEN, HALF = "account", "proof", "seen", "half"
+ACCOUNT, PROOF, SEEN, HALF, FOR = "account", "proof", "seen", "half", "for"
 GRAIN = 60
 """Seconds: that somebody is at work is written once a minute, not with every page."""
 HALF_WAY = timedelta(minutes=10)
@@ -67,13 +68,25 @@ def desk(view: DeskView) -> DeskView:
         if account is None:
             wanted = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"/{when.language()}/desk/sign-in/?{wanted}")
-        actor = policy.staff(account, when.today(), "web")
+        actor = _acting(request, account)
         request.account, request.actor = account, actor  # type: ignore[attr-defined]
         response = view(request, actor, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
     return guarded
+
+
+def _acting(request: HttpRequest, account: Account) -> Actor:
+    """The person, or the person in the place of somebody for whom they said that they act. Refusal: deputises_no_more;
+    what was meant to be done for another is not done in one's own name instead."""
+    holder = request.session.get(FOR)
+    if not holder:
+        return policy.staff(account, when.today(), "web")
+    offices = queries.deputised(account, str(holder), when.today())
+    if not offices:
+        del request.session[FOR]
+    return policy.deputy(account, offices, "web", when.today())
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

@@ -181,6 +181,8 @@ def text(row: Words) -> dict[str, str]:
 def _who(part: Chapter, for_resident: bool) -> str:
     moved_away = part.kind == "case_transferred"  # its unit is the one that it went to
     office = part.unit.name(when.language()) if part.unit and not moved_away else ""
+    if part.whose:
+        return named(_("%(name)s, for %(holder)s") % {"name": part.who, "holder": part.whose}, office)
     if part.who:
         return named(_("%(name)s (a program)") % {"name": part.who} if part.by_program else part.who, office)
     if part.kind == "case_filed" or part.kind in BY_RESIDENT:

@@ -1,5 +1,6 @@
 """One unit's history as a picture, as tables, and in a sentence."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ def told(unit: Unit) -> dict[str, Any]:
     language = when.language()
     before = [row for row in succession.predecessors(unit.id) if row.kind != ABOLISH]
     after = succession.successors(unit.id)
+    beneath = tree.beneath(unit.id, when.today())
     return {
         "unit": unit,
         "name": unit.name(language),
@@ -46,9 +48,17 @@ def told(unit: Unit) -> dict[str, Any]:
         "periods": _periods(unit),
         "namesakes": [{"name": one.name(language), "time": time(one), "url": url(one)} for one in tree.namesakes(unit)],
         "now": _now(unit, after),
-        "beneath": [{"name": row.name(language), "url": url(row.unit)} for row in tree.beneath(unit.id, when.today())],
+        "beneath": [{"name": row.name(language), "url": url(row.unit)} for row in beneath],
+        "sum": _sum(beneath),
         "above": _above(unit),
     }
+
+
+def _sum(beneath: Sequence[Period]) -> str:
+    """ "66 = 48 Party committee + 18 Party cell": counted each time, never stored; "" where all are of one kind."""
+    kinds = Counter(row.kind for row in beneath).most_common()
+    parts = [f"{number} {terms.label('unit_kinds', kind, when.language())}" for kind, number in kinds]
+    return f"{len(beneath)} = {' + '.join(parts)}" if len(parts) > 1 else ""
 
 
 FORMATS = {"vi": "d/M/y", "en": "d MMMM y", "ar": "d MMMM y"}
@@ -57,6 +67,10 @@ FORMATS = {"vi": "d/M/y", "en": "d MMMM y", "ar": "d MMMM y"}
 def on_day(day: date) -> str:
     """A day of a history: no weekday."""
     return format_date(day, FORMATS[when.language()], locale=when.language())
+
+
+def iso_day(written: str) -> str:
+    return on_day(date.fromisoformat(written))
 
 
 def url(unit: Unit) -> str:

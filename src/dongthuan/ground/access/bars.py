@@ -31,6 +31,8 @@ class Belonging:
     now: frozenset[int] = frozenset()
     before: tuple[tuple[frozenset[int], date], ...] = field(default=())
     free: bool = False
+    also: int | None = None
+    """The account in whose place they act: what keeps that person out keeps them out, too."""
 
 
 def known_with(career: QuerySet[Office], account: int) -> QuerySet[Office]:
@@ -60,7 +62,7 @@ def _chain(office: Office) -> frozenset[int]:
 
 def of(person: Belonging) -> QuerySet[Bar]:
     """Every bar that keeps this person out of something."""
-    mine = Q(account=person.account)
+    mine = Q(account=person.account) | Q(account=person.also) if person.also else Q(account=person.account)
     if person.now:
         mine |= Q(unit__in=person.now)
         for taken_over in _taken_over(person.now):

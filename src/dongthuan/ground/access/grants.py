@@ -8,6 +8,8 @@ from pathlib import Path
 SCOPES = ("self", "party", "unit", "subtree", "supervised", "all")
 OPEN_ROLES = frozenset({"anyone", "resident", "system"})
 """Roles that nobody holds as an office."""
+SEATS = frozenset({"front_supervisor", "registry_clerk", "chair", "standing_deputy", "deputy", "member", "mediator"})
+"""Roles that open none of the office's doors, or none at all."""
 
 
 @cache
@@ -25,7 +27,7 @@ def table() -> Mapping[str, Mapping[str, str]]:
 def roles() -> frozenset[str]:
     """The roles that a person can hold as an office."""
     named = {role for grants in table().values() for role in grants}
-    return frozenset(named | {"front_supervisor", "registry_clerk"}) - OPEN_ROLES
+    return frozenset(named | SEATS) - OPEN_ROLES
 
 
 def scope(action: str, role: str) -> str | None:

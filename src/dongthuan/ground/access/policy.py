@@ -167,6 +167,25 @@ def with_offices(
     return Actor(f"account:{account.id}", policy, account=account.id, via=via, language=account.language)
 
 
+def deputy(
+    account: Account, offices: tuple[Office, ...], via: str, on: date, scoped: Iterable[str] | None = None
+) -> Actor:
+    """Whoever acts for another: with those of the other's offices in which they deputise (``people.deputised``), and no
+    other. Accounts, offices, tokens and factors are nobody's to deputise in; and what either of the two keeps out of,
+    both keep out of. Refusal: deputises_no_more."""
+    if not offices:
+        raise Refusal("deputises_no_more")
+    only = frozenset(grants.table()) - scopes.NEVER
+    opened = only if scoped is None else only & scopes.actions(scoped)
+    holder = offices[0].account_id
+    careers = tuple(Office.objects.filter(account__in=(account.id, holder)).select_related("unit"))
+    person = replace(bars.belonging(account.id, careers, on), also=holder)
+    return Actor(
+        f"account:{account.id}", GrantPolicy(offices, only=opened, on=on, person=person), account=account.id, via=via,
+        language=account.language, acts_for=holder,
+    )  # fmt: skip
+
+
 def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:
     """Somebody without an account; ``holds`` are the cases whose receipt they showed."""
     if not holds:

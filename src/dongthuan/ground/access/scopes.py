@@ -12,7 +12,9 @@ from dongthuan.ground.access import grants
 
 FAMILIES = ("read", "work")
 WORK = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.")
-NEVER = frozenset({"token.issue", "account.open", "office.give", "office.end", "factor.reset", "factor.agree"})
+NEVER = frozenset(
+    {"token.issue", "account.open", "office.give", "office.end", "office.deputise", "factor.reset", "factor.agree"}
+)
 """A token begets no token, no account and no office, and opens no door: whoever finds one must not be able to stay."""
 
 

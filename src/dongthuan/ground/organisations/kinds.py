@@ -31,6 +31,8 @@ TAKES_NO_CASES = tuple(kind for kind, row in table().items() if not row.get("cas
 """The kinds to which no case can be passed."""
 ENDED = tuple(kind for kind, row in table().items() if row.get("ended"))
 PROVINCES = ("province", "central_city")
+PLACES = ("commune", "ward", "special_zone", "village", "residential_group")
+"""Where people live: the areas of which a leader can be in charge."""
 COMMUNES = ("commune", "ward", "township", "special_zone")
 
 

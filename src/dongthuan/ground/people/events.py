@@ -23,6 +23,85 @@ class OfficeTaken(Event):
     unit: str
     role: str
     valid_from: str
+    office: str = ""
+    valid_to: str = ""
+    number: int | None = None
+    home: str = ""
+    instrument: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeChanged(Event):
+    """Of the same office another number, another last day, another instrument, or another successor from now on."""
+
+    kind: ClassVar[str] = "office_changed"
+    office: str
+    unit: str
+    role: str
+    valid_to: str
+    number: int | None
+    successor: str
+    instrument: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeEnded(Event):
+    """``to`` has what the holder still had in hand where they sit no longer, "" for nobody. ``by_itself``: its last day
+    came."""
+
+    kind: ClassVar[str] = "office_ended"
+    office: str
+    unit: str
+    role: str
+    last: str
+    to: str
+    by_itself: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyNamed(Event):
+    """``deputy`` acts for the holder of that office (the subject) from a day to a day."""
+
+    kind: ClassVar[str] = "deputy_named"
+    deputising: str
+    office: str
+    unit: str
+    role: str
+    deputy: str
+    valid_from: str
+    valid_to: str
+    instrument: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputisingEnded(Event):
+    """Before its term."""
+
+    kind: ClassVar[str] = "deputising_ended"
+    deputising: str
+    office: str
+    deputy: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeGiven(Event):
+    """A leader is in charge of an area: a unit, a field, or both."""
+
+    kind: ClassVar[str] = "charge_given"
+    charge: str
+    unit: str
+    area: str
+    field: str
+    valid_from: str
+    valid_to: str
+    instrument: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeEnded(Event):
+    kind: ClassVar[str] = "charge_ended"
+    charge: str
+    unit: str
 
 
 @dataclass(frozen=True, kw_only=True)

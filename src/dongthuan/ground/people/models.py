@@ -68,13 +68,33 @@ class Account(AbstractBaseUser):
         return salted_hmac("dongthuan.session", f"{self.password}:{self.entrance}", algorithm="sha256").hexdigest()
 
 
+def lasting(on: date, before: str = "") -> Q:
+    """Of offices, or of what ``before`` ("offices__") leads to: not over on that day. One that was closed is over on
+    its last day already."""
+    later = Q(**{f"{before}valid_to__gt": on})
+    return Q(**{f"{before}valid_to": None}) | later | Q(**{f"{before}valid_to": on, f"{before}closed": False})
+
+
+def in_force(on: date) -> Q:
+    """Of offices, deputisings and charges: those that hold on that day."""
+    return lasting(on) & Q(valid_from__lte=on)
+
+
 class OfficeQuerySet(models.QuerySet["Office"]):
     def held(self, on: date) -> "OfficeQuerySet":
+        return self.filter(in_force(on))
+
+    def known(self, on: date) -> "OfficeQuerySet":
+        """Held on that day or at least on a part of it: what the page of a day shows."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
 class Office(Row):
-    """Somebody holds a role in a unit, from a day and perhaps to a day. Role codes are those of grants.toml."""
+    """Somebody holds a role in a unit, from a day and perhaps to a day. Role codes are those of terms/roles.toml.
+
+    ``home`` is the unit that somebody who is seconded still belongs to; ``successor`` who has what is left in hand
+    after the last day. ``closed``: ended within its last day. ``settled``: over, and nothing left in hand.
+    """
 
     SCOPED = Scoped(unit="unit", person="account")
 
@@ -83,20 +103,86 @@ class Office(Row):
     role = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    number = models.PositiveSmallIntegerField(null=True)
+    home = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="seconded")
+    instrument = models.CharField(max_length=120, blank=True)
+    successor = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    closed = models.BooleanField(default=False)
+    settled = models.BooleanField(default=False)
 
     objects = OfficeQuerySet.as_manager()
 
     class Meta(Row.Meta):
         db_table = "people_office"
         constraints = [
-            models.UniqueConstraint(fields=["account", "unit", "role", "valid_from"], name="people_office_once"),
+            models.UniqueConstraint(
+                fields=["account", "unit", "role", "valid_from"], condition=Q(closed=False), name="people_office_once"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="people_office_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(home=None) | (~Q(home=models.F("unit")) & Q(valid_to__isnull=False)),
+                name="people_office_seconded_for_a_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed=False) | Q(valid_to__isnull=False), name="people_office_closed_on_a_day"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["valid_to"], condition=Q(settled=False, valid_to__isnull=False), name="people_office_to_settle"
             ),
         ]
 
     def is_held(self, on: date) -> bool:
+        if self.closed and self.valid_to == on:
+            return False
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class Deputising(Row):
+    """Somebody acts for the holder of an office, for a term, because an instrument says so."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="deputised")
+    deputy = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="deputises")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    instrument = models.CharField(max_length=120)
+    closed = models.BooleanField(default=False)
+
+    class Meta(Row.Meta):
+        db_table = "people_deputising"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=models.F("valid_from")), name="people_deputising_ends_later"
+            ),
+            models.CheckConstraint(condition=~Q(instrument=""), name="people_deputising_is_cited"),
+        ]
+
+
+class Charge(Row):
+    """A leader is in charge of an area: of a village or residential group, of a field, or of a field there."""
+
+    SCOPED = Scoped(unit="unit", person="account")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="charges")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="in_charge")
+    field = models.CharField(max_length=40, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    closed = models.BooleanField(default=False)
+    instrument = models.CharField(max_length=120, blank=True)
+
+    class Meta(Row.Meta):
+        db_table = "people_charge"
+        constraints = [
+            models.CheckConstraint(condition=~Q(area=None, field=""), name="people_charge_of_something"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="people_charge_ends_later"
+            ),
+        ]
 
 
 class Token(Row):

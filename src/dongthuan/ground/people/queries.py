@@ -6,7 +6,19 @@ from datetime import date, datetime
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.people.models import LOGIN, PERSON, Account, Office, Token, token_hash
+from dongthuan.ground.people.models import (
+    LOGIN,
+    PERSON,
+    Account,
+    Charge,
+    Deputising,
+    Office,
+    Token,
+    in_force,
+    lasting,
+    token_hash,
+)
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.store.prepared import Prepared
@@ -55,6 +67,67 @@ def tokens(actor: Actor, account: Account | None = None) -> list[Token]:
     return list((rows.filter(account=account) if account else rows).order_by("-id"))
 
 
+def deputised(deputy: Account, principal: str, on: date) -> tuple[Office, ...]:
+    """The offices of ``principal`` (an id or a sign-in name) in which ``deputy`` acts for them that day."""
+    whose = {"account": int(principal)} if ids.is_written(principal) else {"account__login": principal[:60]}
+    rows = Deputising.objects.filter(in_force(on), deputy=deputy).values("office")
+    held = Office.objects.held(on).filter(id__in=rows, account__is_active=True, **whose)
+    return tuple(held.select_related("unit", "account").order_by("id"))
+
+
+def deputising(on: date, *, deputy: int | None = None, account: int | None = None) -> list[Deputising]:
+    """Who acts for whom from that day on, or later: those of a deputy, or in the offices of one person."""
+    rows = Deputising.objects.filter(lasting(on)).select_related("office__account", "office__unit", "deputy")
+    rows = rows.filter(deputy=deputy) if deputy else rows
+    rows = rows.filter(office__account=account) if account else rows
+    return [row for row in rows.order_by("valid_from", "id") if lasts(row.office, on)]
+
+
+def lasts(office: Office, on: date) -> bool:
+    return office.valid_to is None or office.valid_to > on or (office.valid_to == on and not office.closed)
+
+
+def of_the_house(unit: Unit, on: date) -> list[Office]:
+    """The offices held in that very unit on some part of that day, those that lead first, then by number and name."""
+    rows = Office.objects.known(on).filter(unit=unit).select_related("account", "home", "unit")
+    order = {role: place for place, role in enumerate(ORDER)}
+    key = lambda row: (order.get(row.role, len(order)), row.number or 0, row.account.name, row.id)  # noqa: E731
+    return sorted(rows, key=key)
+
+
+ORDER = ("head", "chair", "standing_deputy", "deputy", "member")
+
+
+def since(unit: Unit) -> list[date]:
+    """The days on which anybody took or left an office there, in order."""
+    rows = Office.objects.filter(unit=unit).values_list("valid_from", "valid_to")
+    return sorted({day for row in rows for day in row if day})
+
+
+def charges(on: date, *, account: int | None = None, unit: Unit | None = None) -> list[Charge]:
+    """Who is in charge of which area that day: of one person, or within one unit."""
+    rows = Charge.objects.filter(in_force(on), account__is_active=True).select_related("account", "unit", "area")
+    rows = rows.filter(account=account) if account else rows
+    rows = rows.filter(Q(unit=unit) | Q(area=unit)) if unit else rows
+    return list(rows.order_by("area__name_vi", "field", "id"))
+
+
+def known(identifier: int) -> Account:
+    """Refusal: not_found."""
+    found = Account.objects.filter(id=identifier).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+def office(identifier: int) -> Office:
+    """Refusal: not_found."""
+    found = Office.objects.select_related("account", "unit", "home").filter(id=identifier).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
 def career(account: Account) -> tuple[Office, ...]:
     """Every office that somebody has ever held, with its unit. One statement."""
     return tuple(Office.objects.filter(account=account).select_related("unit").order_by("valid_from", "id"))
@@ -73,12 +146,25 @@ def of_unit(unit: Unit, on: date) -> QuerySet[Account]:
     return Account.objects.filter(kind=PERSON, is_active=True, id__in=held.values("account_id")).order_by("name")
 
 
+LEADING = ("head", "chair", "standing_deputy")
+"""Who has what nobody else has, in this order."""
+
+
+def leader_of(unit: Unit, on: date) -> Account | None:
+    """Whoever leads the unit that has its work today, or else the nearest one above."""
+    chain = [int(part) for part in unit.held_at.split("/") if part]
+    held = Office.objects.held(on).filter(unit__in=chain, role__in=LEADING, account__is_active=True)
+    found = held.filter(account__kind=PERSON).select_related("account")
+    nearest = sorted(found, key=lambda row: (-chain.index(row.unit_id), LEADING.index(row.role), row.id))
+    return nearest[0].account if nearest else None
+
+
 def in_unit(unit: Unit, written: str, on: date) -> Account:
     """By id or by sign-in name. Raises ``Refusal("person_unknown")`` unless that person holds an office in the unit or
     beneath it."""
     written = written.strip()
-    is_id = written.isascii() and written.isdigit() and 15 <= len(written) <= 19
-    account = of_unit(unit, on).filter(**({"id": int(written)} if is_id else {"login": written[:60]})).first()
+    named = {"id": int(written)} if ids.is_written(written) else {"login": written[:60]}
+    account = of_unit(unit, on).filter(**named).first()
     if account is None:
         raise Refusal("person_unknown", {"unit": unit.code})
     return account
@@ -102,8 +188,7 @@ MOST_SEATS = 500
 
 def staff_of(actor: Actor, action: str, on: date) -> list[Seat]:
     """The units in which this actor may do ``action``, each with those who hold an office in it. One statement."""
-    ended = Q(offices__valid_to=None) | Q(offices__valid_to__gte=on)
-    held = FilteredRelation("offices", condition=ended & Q(offices__valid_from__lte=on))
+    held = FilteredRelation("offices", condition=lasting(on, "offices__") & Q(offices__valid_from__lte=on))
     units = actor.visible(action, Unit.objects.valid(on)).annotate(held=held).order_by("path", "held__account__name")
     columns = ("id", "name_vi", "name_en", "name_ar", "held__account_id", "held__account__name")
     rows = units.values_list(*columns).distinct()[:MOST_SEATS]

@@ -49,6 +49,19 @@ def enter_by_passkey(*, actor: Actor, passkey: int, first: str, at: datetime) ->
     _record(actor, SignedIn(subject=actor.ref, how=f"{first} passkey".strip()), at)
 
 
+def confirm(*, actor: Actor, code: str = "", passkey: int | None = None, at: datetime) -> str:
+    """Show a factor again, within the operation that asks for it: a time code, or a passkey that the browser has proven
+    at this moment. Returns which it was. Refusal: code_wrong; for recovery codes, too, which open the door alone."""
+    if passkey is not None:
+        mine = Authenticator.objects.filter(id=passkey, user_id=actor.account, type=factors.PASSKEY)
+        if not mine.update(last_used_at=at):
+            raise Refusal("code_wrong")
+        return factors.PASSKEY
+    if not _takes_code(actor, code, at):
+        raise Refusal("code_wrong")
+    return factors.TOTP
+
+
 def _takes_code(actor: Actor, code: str, at: datetime) -> bool:
     row = _locked(actor, factors.TOTP)
     if row is None or not factors.seal_anew(row, code, at):

@@ -56,9 +56,13 @@ class _Entered(NamedTuple):
     digests: dict[str, str]
 
 
+def _in_whose_place(actor: Actor) -> dict[str, str]:
+    return {"for": f"account:{actor.acts_for}"} if actor.acts_for else {}
+
+
 def _entry(actor: Actor, event: Event, at: datetime) -> _Entered:
     moments.within(at)
-    facts = {**event.facts(), "via": actor.via}
+    facts = {**event.facts(), "via": actor.via, **_in_whose_place(actor)}
     return _Entered(ids.new(), at, actor.ref, event.kind, event.subject, facts, dict(event.digests))
 
 

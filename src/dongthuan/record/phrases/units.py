@@ -3,6 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
+    "packet_changed": _(
+        "What is in hand has changed since the packet was drawn up. Look at the difference, draw it up again."
+    ),
+    "packet_closed": _("This handover is over already."),
+    "packet_not_yours": _("Each side signs for itself, and nobody in their place."),
+    "packet_open": _("A handover of this office is under way already."),
     "boundaries_unknown": _("Boundaries are known from %(from)s on. Please ask about a later day."),
     "plan_in_use": _("Something new hangs on this reorganisation already (%(what)s). It cannot be undone any more."),
     "plan_line_not_readable": _("Line %(line)s of the plan cannot be read."),
@@ -37,6 +43,10 @@ PROBLEMS = {
 """Why a plan is not sound."""
 
 EVENTS = {
+    "packet_drawn": _("Handover drawn up"),
+    "packet_signed": _("Handover signed"),
+    "packet_handed_over": _("Handed over"),
+    "packet_withdrawn": _("Handover withdrawn"),
     "country_step_brought_in": _("List of units brought in"),
     "unit_entered": _("Unit entered"),
     "case_placed": _("Placed with a successor"),

@@ -34,3 +34,41 @@ class CasePlaced(CaseEvent):
     kind: ClassVar[str] = "case_placed"
     from_unit: str
     reorganisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketDrawn(Event):
+    """What somebody hands to ``taker`` is drawn up; the digest is that of the list, which stays in the packet."""
+
+    kind: ClassVar[str] = "packet_drawn"
+    packet: str
+    unit: str
+    taker: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketSigned(Event):
+    """``side``: giver or taker, each with their own account and a factor shown at that moment."""
+
+    kind: ClassVar[str] = "packet_signed"
+    packet: str
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketHandedOver(Event):
+    """Both have signed: so many cases and tasks lie with ``taker`` now."""
+
+    kind: ClassVar[str] = "packet_handed_over"
+    packet: str
+    unit: str
+    taker: str
+    cases: int
+    tasks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketWithdrawn(Event):
+    kind: ClassVar[str] = "packet_withdrawn"
+    packet: str

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from dongthuan.ground.organisations.kinds import ORGANS, TAKES_LETTERS, TAKES_NO_CASES
+from dongthuan.ground.organisations.kinds import ORGANS, PLACES, TAKES_LETTERS, TAKES_NO_CASES
 from dongthuan.ground.organisations.models import Unit, UnitQuerySet
+from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.store.prepared import Prepared
 
@@ -35,8 +36,7 @@ def one(identifier: int) -> Unit:
 def named(written: str, on: date) -> Unit:
     """By our own id, as forms send it, or by official code, as people write it. Raises ``Refusal("unit_unknown")``."""
     written = written.strip()
-    is_id = written.isascii() and written.isdigit() and 15 <= len(written) <= 19
-    return one(int(written)) if is_id else by_code(written[:20], on)
+    return one(int(written)) if ids.is_written(written) else by_code(written[:20], on)
 
 
 def by_code(code: str, on: date) -> Unit:
@@ -55,6 +55,13 @@ def can_receive(sender: Unit, on: date) -> UnitQuerySet:
 def of(unit: Unit, on: date) -> UnitQuerySet:
     """The unit itself and the organs that work for it."""
     return Unit.objects.valid(on).filter(Q(id=unit.id) | Q(parent=unit, kind__in=ORGANS)).order_by("path")
+
+
+def areas_of(unit: Unit, on: date) -> UnitQuerySet:
+    """Of what a leader of that unit can be put in charge: the places beneath it."""
+    return (
+        Unit.objects.valid(on).filter(path__startswith=unit.path, kind__in=PLACES).exclude(id=unit.id).order_by("path")
+    )
 
 
 def above(unit: Unit, on: date) -> list[Unit]:

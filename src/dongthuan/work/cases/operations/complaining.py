@@ -153,7 +153,7 @@ def take_on(case: Case, given: Given, sitting: Sitting) -> Change:
             raise Refusal("not_competent", {"unit": competent.code})
     complaint = as_it_will_be(case.complaint, taken_on=sitting.on)
     clock = periods.settling(sitting, case, complaint)
-    columns = {"state": state, "officer_id": sitting.actor.account, "due": clock.due, "asked_at": None}
+    columns = {"state": state, "officer_id": sitting.actor.seat, "due": clock.due, "asked_at": None}
     event = ComplaintTakenOn(**about(case), decide_by=clock.due.isoformat() if clock.due else "")
     return Change(case, columns, event, starts=clock, complaint=complaint, meets=_answered(complaint))
 

@@ -1,45 +1,95 @@
-"""Somebody leaves: what they had in hand goes to whoever follows, in the same transaction, and nothing is ownerless."""
+"""Somebody leaves, or an office ends: what they had in hand goes to whoever follows, in the same transaction, and
+nothing is ownerless."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from dongthuan.ground.access import bars
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
-from dongthuan.ground.people.events import PersonLeft, WorkPassedOn
+from dongthuan.ground.people.events import OfficeEnded, PersonLeft, WorkPassedOn
 from dongthuan.ground.people.models import Account
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
-from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import Case
-from dongthuan.work.tasks.models import Task
+from dongthuan.work.cases.queries.hands import in_hand
 
 
 def pass_on(event: Event, *, actor: Actor, at: datetime) -> None:
-    """A reaction. Refusals: still_holds (nobody named), person_unknown (no office where the work is), person_barred
-    (who follows keeps out of one of the cases)."""
+    """A reaction: all that somebody who left has in hand. Refusals: still_holds (nobody named), person_unknown (no
+    office where the work is), person_barred (who follows keeps out of one of the cases)."""
     assert isinstance(event, PersonLeft)
     holder = int(event.subject.removeprefix("account:"))
-    cases = Case.objects.filter(officer=holder, state__in=WITH_OFFICE)
-    tasks = Task.objects.filter(person=holder, state="open")
-    if not cases.exists() and not tasks.exists():
+    give(actor, holder, _units(holder), event.to, at)
+
+
+def pass_on_from(event: Event, *, actor: Actor, at: datetime) -> None:
+    """A reaction: what lies with somebody where they hold no office any more. Refusals: those of ``pass_on``; none
+    where the office ended by itself, for then whoever leads the unit has it, or its queue."""
+    assert isinstance(event, OfficeEnded)
+    holder, on = int(event.subject.removeprefix("account:")), day_of(at)
+    lost = {unit for unit in _units(holder) if not _works_for(holder, unit, on)}
+    if not event.by_itself:
+        give(actor, holder, lost, event.to, at)
         return
-    if not event.to:
+    for unit in sorted(lost):
+        _give_or_put_back(actor, holder, unit, event.to, at)
+
+
+def _units(holder: int) -> set[int]:
+    cases, tasks = in_hand(holder)
+    return {*cases.values_list("unit", flat=True), *tasks.values_list("unit", flat=True)}
+
+
+def _works_for(person: int, unit: int, on: date) -> bool:
+    return people.of_unit(Unit.objects.get(id=unit), on).filter(id=person).exists()
+
+
+def give(actor: Actor, holder: int, units: Iterable[int], to: str, at: datetime) -> tuple[int, int]:
+    """Everything of these units that lies with ``holder`` lies with ``to`` (an id) from now on; says how much it was.
+    Refusals: still_holds, person_unknown."""
+    units = sorted(units)
+    cases, tasks = in_hand(holder, units)
+    if not cases.exists() and not tasks.exists():
+        return 0, 0
+    if not to:
         raise Refusal("still_holds", {"cases": cases.count(), "tasks": tasks.count()})
-    out = bars.people(list(cases.values_list("id", flat=True)), day_of(at))
-    if any(int(event.to) in people for people in out.values()):
+    if _keeps_out(cases, int(to), day_of(at)):
         raise Refusal("person_barred", {"login": ""})
-    units = {*cases.values_list("unit", flat=True), *tasks.values_list("unit", flat=True)}
-    _check(Account.objects.get(id=event.to), units, at)
-    moved = cases.update(officer=event.to, version=F("version") + 1)
-    owed = tasks.update(person=event.to)
-    ledger.record(actor, [WorkPassedOn(subject=event.subject, to=event.to, cases=moved, tasks=owed)], at=at)
-
-
-def _check(successor: Account, units: set[int], at: datetime) -> None:
+    successor = Account.objects.get(id=to)
     for unit in Unit.objects.filter(id__in=units).order_by("id"):
         people.in_unit(unit, successor.login, day_of(at))
+    return _moved(actor, holder, units, successor, at)
+
+
+def _moved(actor: Actor, holder: int, units: list[int], to: Account, at: datetime) -> tuple[int, int]:
+    cases, tasks = in_hand(holder, units)
+    moved = cases.update(officer=to, version=F("version") + 1)
+    owed = tasks.update(person=to, version=F("version") + 1)
+    passed = WorkPassedOn(subject=f"account:{holder}", to=str(to.id), cases=moved, tasks=owed)
+    ledger.record(actor, [passed], at=at)
+    return moved, owed
+
+
+def _keeps_out(cases: "QuerySet[Case]", person: int, on: date) -> bool:
+    """Whether that person must keep out of any of these cases."""
+    out = bars.people(list(cases.values_list("id", flat=True)), on)
+    return any(person in kept for kept in out.values())
+
+
+def _give_or_put_back(actor: Actor, holder: int, unit: int, to: str, at: datetime) -> None:
+    """To the successor where they work there, else to whoever leads; cases that nobody leads lie in the queue again."""
+    row, on = Unit.objects.get(id=unit), day_of(at)
+    named = people.of_unit(row, on).filter(id=to).first() if to else None
+    heir = named or people.leader_of(row, on)
+    if heir is not None and heir.id != holder and not _keeps_out(in_hand(holder, [unit])[0], heir.id, on):
+        _moved(actor, holder, [unit], heir, at)
+        return
+    cases, _tasks = in_hand(holder, [unit])
+    back = cases.update(officer=None, version=F("version") + 1)
+    ledger.record(actor, [WorkPassedOn(subject=f"account:{holder}", to="", cases=back, tasks=0)], at=at)

@@ -29,7 +29,7 @@ def accept(case: Case, given: Given, sitting: Sitting) -> Change:
     """
     state = LIFECYCLE.to("accept", case.state)
     clock = sitting.book(case).plan(case.subject, "KP-02", sitting.at)
-    columns = {"state": state, "officer_id": sitting.actor.account, "due": clock.due or NO_DATE}
+    columns = {"state": state, "officer_id": sitting.actor.seat, "due": clock.due or NO_DATE}
     event = CaseAccepted(**about(case), answer_by=clock.due.isoformat() if clock.due else None)
     return Change(case, columns, event, starts=clock, meets=("TCD-10",))
 

@@ -128,7 +128,7 @@ def _view(
     if state in ("", *WITH_OFFICE):
         rows = rows.filter(_in("received") if view == "unsorted" else _in(*WITH_OFFICE))
     if view == "mine":
-        return rows.filter(officer=actor.account)
+        return rows.filter(officer=actor.seat)
     if view in ("unit", "unsorted"):
         return rows
     if view == "soon":

@@ -19,7 +19,8 @@ NOT_TOLD = ("contact_opened", "case_barred", "case_bar_lifted")
 @dataclass(frozen=True)
 class Chapter:
     """One entry with what belongs to it. ``who`` is the officer's name, "" for a resident or the machine; a program
-    with an account of its own is named too, and ``by_program`` says that it is one."""
+    with an account of its own is named too, and ``by_program`` says that it is one. ``whose``: in
+    whose place they did it."""
 
     entry: int
     kind: str
@@ -30,6 +31,7 @@ class Chapter:
     facts: Mapping[str, Fact]
     words: Sequence[Words]
     by_program: bool = False
+    whose: str = ""
 
 
 def story(case: Case) -> list[Chapter]:
@@ -42,7 +44,8 @@ def story(case: Case) -> list[Chapter]:
 
 
 def _people(entries: Sequence[Entry]) -> dict[str, Account]:
-    refs = {entry.actor for entry in entries} | {str(entry.facts.get("person", "")) for entry in entries}
+    refs = {entry.actor for entry in entries}
+    refs |= {str(entry.facts.get(name, "")) for entry in entries for name in ("person", "for")}
     ids = [int(ref.removeprefix("account:")) for ref in refs if ref.startswith("account:")]
     return {f"account:{row.id}": row for row in Account.objects.filter(id__in=ids)}
 
@@ -51,6 +54,7 @@ def _chapter(
     entry: Entry, words: Mapping[int, Words], people: Mapping[str, Account], units: Mapping[int, Unit]
 ) -> Chapter:
     who, person = people.get(entry.actor), people.get(str(entry.facts.get("person", "")))
+    whose = people.get(str(entry.facts.get("for", "")))
     ids = [int(part) for part in str(entry.facts.get("words", "")).split(",") if part]
     return Chapter(
         entry=entry.id,
@@ -62,4 +66,5 @@ def _chapter(
         facts=entry.facts,
         words=[words[i] for i in ids if i in words],
         by_program=bool(who and who.is_program),
+        whose=whose.name if whose else "",
     )

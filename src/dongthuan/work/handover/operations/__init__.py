@@ -1,15 +1,17 @@
 """Applying a plan, undoing it, and placing by hand what a split leaves open."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from dongthuan.ground.organisations.carrying import Carrying
 from dongthuan.ground.organisations.models import APPLIED, DRAFT, STAFF, Reorganisation, Succession, Unit
 from dongthuan.ground.organisations.operations import plans
 from dongthuan.ground.organisations.queries import planned
+from dongthuan.ground.people import seats
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
@@ -60,19 +62,24 @@ def _happened(carrying: Carrying) -> Iterable[UnitReorganised]:
 
 
 def _move_people(carrying: Carrying) -> None:
-    """Offices of ended units end; whoever goes to one unit whole holds the same there, but a head only where the plan
-    says who leads. Three statements."""
+    """Offices of ended units end; whoever goes to one unit whole holds the same there, but a head or chair only where
+    the plan says who leads. Three statements."""
     last, ended = carrying.day - timedelta(days=1), {carrying.standing[old].id for old in carrying.plan.ends()}
     held = list(Office.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last), unit__in=ended))
     goals = {row.old_id: row.new_id for row in _alone(carrying.ground.ways)}
     lead = {carrying.standing[old].id for old in carrying.plan.leads_on}
     begun = _begun(held, goals, lead, carrying.day)
     ending = [one for one in held if one.valid_from <= last]
-    were = {str(one.id): one.valid_to.isoformat() if one.valid_to else None for one in ending}
-    carrying.row.before["offices"] = {"ended": were, "begun": [one.id for one in begun]}
-    Office.objects.filter(id__in=[one.id for one in ending]).update(valid_to=last)
+    were = {str(one.id): _iso(one.valid_to) for one in ending}
+    terms = {str(one.id): _iso(one.valid_to) for one in begun}
+    carrying.row.before["offices"] = {"ended": were, "begun": [one.id for one in begun], "terms": terms}
+    Office.objects.filter(id__in=[one.id for one in ending]).update(valid_to=last, settled=True)
     Office.objects.bulk_create(begun)
     Reorganisation.objects.filter(id=carrying.row.id).update(before=carrying.row.before)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _alone(ways: list[Succession]) -> Iterable[Succession]:
@@ -82,16 +89,31 @@ def _alone(ways: list[Succession]) -> Iterable[Succession]:
 
 def _begun(held: list[Office], goals: dict[int, int], lead: set[int], day: date) -> list[Office]:
     """Once, where somebody held the same in several of the old units, or holds it in the new one already."""
-    going = [one for one in held if one.unit_id in goals and (one.role != queries.HEAD or one.unit_id in lead)]
+    going = [one for one in held if one.unit_id in goals and (not _leads(one) or one.unit_id in lead)]
     there = set(Office.objects.held(day).filter(unit__in=set(goals.values())).values_list("account", "unit", "role"))
     begun: dict[tuple[int, int, str], Office] = {}
     for one in going:
         key = (one.account_id, goals[one.unit_id], one.role)
         if key not in there:
             begun[key] = Office(
-                id=ids.new(), account_id=key[0], unit_id=key[1], role=key[2], valid_from=day, valid_to=one.valid_to
-            )
-    return list(begun.values())
+                id=ids.new(), account_id=key[0], unit_id=key[1], role=key[2], valid_from=day, valid_to=one.valid_to,
+                number=one.number, home_id=one.home_id if one.home_id != key[1] else None, instrument=one.instrument,
+                successor_id=one.successor_id,
+            )  # fmt: skip
+    return _numbered_once(list(begun.values()))
+
+
+def _leads(office: Office) -> bool:
+    return office.role == queries.HEAD or seats.of(office.role).one
+
+
+def _numbered_once(begun: list[Office]) -> list[Office]:
+    """Two committees that become one both have a member number 1: their numbers are given anew."""
+    numbers = Counter((one.unit_id, one.role, one.number) for one in begun)
+    for one in begun:
+        if numbers[one.unit_id, one.role, one.number] > 1:
+            one.number = None
+    return begun
 
 
 @operation
@@ -129,11 +151,20 @@ def _naming(row: Reorganisation) -> Iterable[tuple[str, Any]]:
     for relation in Unit._meta.related_objects:
         model = relation.related_model
         rows = model._default_manager.filter(**{f"{relation.field.name}__in": founded})
-        if model is Office:
-            rows = rows.exclude(id__in=own) | Office.objects.filter(id__in=own).exclude(valid_to=None)
+        if model is Office and relation.field.name == "unit":
+            rows = rows.exclude(id__in=own) | _touched(row.before["offices"])
         if model._meta.app_label == "organisations":
             rows = rows.none() if model is not Unit else rows.exclude(id__in=[*founded, *row.before["units"]])
         yield model._meta.db_table, rows
+
+
+def _touched(offices: dict[str, Any]) -> "QuerySet[Office]":
+    """Of the offices that the plan itself began: those that have another last day by now."""
+    terms = offices.get("terms", {str(one): None for one in offices["begun"]})
+    as_begun = Q(id__in=[])
+    for one, valid_to in terms.items():
+        as_begun |= Q(id=int(one), valid_to=valid_to)
+    return Office.objects.filter(id__in=offices["begun"]).exclude(as_begun)
 
 
 def _move_people_back(offices: dict[str, Any]) -> None:
@@ -142,7 +173,8 @@ def _move_people_back(offices: dict[str, Any]) -> None:
     for one in rows:
         was = offices["ended"][str(one.id)]
         one.valid_to = date.fromisoformat(was) if was else None
-    Office.objects.bulk_update(rows, ["valid_to"])
+        one.settled = False
+    Office.objects.bulk_update(rows, ["valid_to", "settled"])
 
 
 @operation

@@ -1,23 +1,29 @@
-"""Opening accounts, taking offices, issuing and revoking tokens."""
+"""Opening and closing accounts, issuing and revoking tokens. Offices are operations of their own (``offices``)."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
-from dongthuan.ground.organisations.models import Unit
-from dongthuan.ground.organisations.queries import supervision
 from dongthuan.ground.people.events import (
     AccountOpened,
-    OfficeTaken,
     PasswordSet,
     PersonLeft,
     TokenIssued,
     TokenRevoked,
 )
-from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Account, Office, Token, token_hash
+from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Account, Token, token_hash
+from dongthuan.ground.people.operations.charges import end_charge, put_in_charge
+from dongthuan.ground.people.operations.deputising import end_deputising, name_deputy
+from dongthuan.ground.people.operations.offices import (
+    change_office,
+    check_free,
+    end_all,
+    end_office,
+    settle_over,
+    take_office,
+)
 from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -25,6 +31,11 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
+
+__all__ = [
+    "change_office", "end_charge", "end_deputising", "end_office", "issue_token", "leave", "name_deputy", "note_use",
+    "open_account", "put_in_charge", "revoke_token", "set_password", "settle_over", "take_office",
+]  # fmt: skip
 
 LONGEST_TOKEN_LIFE = timedelta(days=366)
 
@@ -81,27 +92,6 @@ def set_password(*, actor: Actor, login: str, password: str, at: datetime) -> Ac
 
 
 @operation
-def take_office(
-    *, actor: Actor, account: Account, unit: Unit, role: str, valid_from: date, at: datetime, roles: frozenset[str]
-) -> Office:
-    """Let a person hold a role in a unit. ``roles`` are the known ones.
-
-    Refusals: not_allowed, role_unknown, office_held (the same one, on that day).
-    """
-    actor.require("office.give")
-    if role not in roles:
-        raise Refusal("role_unknown", {"role": role[:40]})
-    if Office.objects.held(valid_from).filter(account=account, unit=unit, role=role).exists():
-        raise Refusal("office_held", {"role": role})
-    office = Office.objects.create(account=account, unit=unit, role=role, valid_from=valid_from)
-    taken = OfficeTaken(
-        subject=f"account:{account.id}", unit=str(unit.id), role=role, valid_from=valid_from.isoformat()
-    )
-    ledger.record(actor, [taken], at=at)
-    return office
-
-
-@operation
 def leave(*, actor: Actor, login: str, to: str, at: datetime) -> Account:
     """End everything with which a person acts, this very minute: account, offices, tokens, open sessions. What they had
     in hand goes to ``to``, in the same transaction (config/reactions).
@@ -113,20 +103,13 @@ def leave(*, actor: Actor, login: str, to: str, at: datetime) -> Account:
     account, successor = _one(login), _one(to) if to else None
     if successor == account:
         raise Refusal("leaves_to_themself")
-    _check_free(actor, account, day_of(at))
-    _end_all(account, at)
+    check_free(actor, account, day_of(at))
+    Account.objects.filter(id=account.id).update(is_active=False, entrance=account.entrance + 1)
+    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
+    end_all(account, at)
     left = PersonLeft(subject=f"account:{account.id}", to=str(successor.id) if successor else "")
     ledger.record(actor, [left], at=at)
     return account
-
-
-def _check_free(actor: Actor, account: Account, on: date) -> None:
-    """Nobody sends away whoever watches over them."""
-    held = Office.objects.held(on).filter(account__in=[account.id, actor.account or 0]).select_related("unit")
-    theirs = [office.unit for office in held if office.account_id == account.id]
-    mine = [office.unit for office in held if office.account_id == actor.account]
-    if actor.account != account.id and supervision.is_watched_by(theirs, mine, on):
-        raise Refusal("supervised_cannot_end", {"unit": mine[0].code})
 
 
 def _one(login: str) -> Account:
@@ -134,15 +117,6 @@ def _one(login: str) -> Account:
     if account is None:
         raise Refusal("not_found", {"login": login[:60]})
     return account
-
-
-def _end_all(account: Account, at: datetime) -> None:
-    """Offices keep the day as their last one: the history of who sat where is nobody's to change."""
-    Account.objects.filter(id=account.id).update(is_active=False, entrance=account.entrance + 1)
-    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
-    open_ones = Office.objects.filter(account=account).filter(Q(valid_to=None) | Q(valid_to__gt=day_of(at)))
-    open_ones.filter(valid_from__gt=day_of(at)).delete()
-    open_ones.update(valid_to=day_of(at))
 
 
 @operation
