@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 import dongthuan
-from dongthuan.entries.cli import demo_dialogues, demo_documents, demo_promises, demo_receptions
+from dongthuan.entries.cli import demo_dialogues, demo_documents, demo_offices, demo_promises, demo_receptions
 from dongthuan.ground.access import grants, policy
 from dongthuan.ground.access import operations as access
 from dongthuan.ground.organisations import operations as organisations
@@ -41,6 +41,10 @@ def _read(file: str, row: str) -> list[dict[str, Any]]:
     return rows
 
 
+def _all(file: str) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8"))
+
+
 def load_if_empty(*, at: datetime, dice: Dice) -> bool:
     """Enter units, people and cases with their stories; nothing where a unit stands already."""
     if Unit.objects.filter(listed=False).exists():
@@ -60,6 +64,7 @@ def _load(*, at: datetime, dice: Dice) -> None:
             actor=machine, unit=units[row["unit"]], over=units[row["over"]], instrument=row["instrument"],
             valid_from=row["from"], at=at,
         )  # fmt: skip
+    demo_offices.load(machine, _all("offices"), units, at=at, dice=dice)
     for row in _read("cases", "case"):
         _case(row, at, dice)
     demo_promises.load(_read("promises", "promise"), units, at=at, dice=dice)

@@ -43,6 +43,7 @@ PATTERNS: Mapping[str, Callable[[], str]] = {
     "stays OLD": lambda: _("it gives a part away and goes on"),
     "leads OLD": lambda: _("its head leads the new unit"),
     "rename CODE KIND: NAME": lambda: _("the same unit, otherwise named or of another kind"),
+    "move CODE under CODE": lambda: _("the same unit, under another one"),
 }
 """How a line of a plan is written, and what it says."""
 FIELD_OF = {"missing": "title", "date_not_readable": "day", "plan_line_not_readable": "lines", "too_long": "lines"}
@@ -195,11 +196,11 @@ def _handovers(row: Reorganisation) -> list[dict[str, str]]:
 
 
 def _waiting(actor: Actor, row: Reorganisation) -> list[dict[str, Any]]:
-    language = when.language()
+    language, goals = when.language(), queries.goals(row)
     return [
         {
             "reference": case.reference, "chosen": f"{case.id}.{case.version}", "due": _due(case),
-            "goals": [(goal.id, goal.name(language)) for goal in queries.goals_of(row, case.unit_id)],
+            "goals": [(goal.id, goal.name(language)) for goal in goals.get(case.unit_id, ())],
             "url": f"/{language}/desk/case/{case.reference}/",
         }
         for case in queries.waiting(actor, row)

@@ -11,7 +11,17 @@ from datetime import date
 from typing import Any
 
 from dongthuan.ground.organisations import kinds
-from dongthuan.ground.organisations.models import ABOLISH, FUNCTIONS, MERGE, PART, SHARES, SPLIT, WHOLE, Unit
+from dongthuan.ground.organisations.models import (
+    ABOLISH,
+    FUNCTIONS,
+    MERGE,
+    PART,
+    SHARES,
+    SPLIT,
+    STAFF,
+    WHOLE,
+    Unit,
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,7 @@ def problems(plan: Plan, instrument: str, day: date | None, standing: Standing) 
     found = list(_cited(plan, instrument, day))
     if day is not None:
         found += [*_old(plan, day, standing), *_placed(plan), *_new(plan, standing), *_changed(plan, day, standing)]
+        found += _leading(plan)
     return list(dict.fromkeys(found))
 
 
@@ -184,6 +195,18 @@ def _founding(
         yield Problem("plan_not_readable", one.code)
     if one.parent and one.parent not in founded and (one.parent not in standing or one.parent in ends):
         yield Problem("plan_goal_unknown", one.parent)
+
+
+def _leading(plan: Plan) -> Iterator[Problem]:
+    """Whose head leads on is an old unit whose people go to one unit whole; and one head leads there."""
+    led: dict[str, list[str]] = defaultdict(list)
+    for old in dict.fromkeys(plan.leads_on):
+        goals = [way.new for way in plan.of(old) if STAFF in way.functions]
+        if len(goals) != 1 or old in plan.remains:
+            yield Problem("plan_leads_nowhere", old)
+        for goal in goals:
+            led[goal].append(old)
+    yield from (Problem("plan_two_lead", goal) for goal, olds in led.items() if len(olds) > 1)
 
 
 def _changed(plan: Plan, day: date, standing: Standing) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ keep 99001 with 99
 stays 99001
 leads 99001
 rename 99002 ward: Phường Thử Nghiệm
+kind 99002 ward
 move 99003 under 98
 """
 
@@ -29,6 +30,7 @@ KEEP = re.compile(rf"keep ({CODE}) with ({CODE})")
 STAYS = re.compile(rf"stays ({CODE})")
 LEADS = re.compile(rf"leads ({CODE})")
 RENAME = re.compile(rf"rename ({CODE})(?: (\w+))?: *(.+)")
+KIND = re.compile(rf"kind ({CODE}) (\w+)")
 MOVE = re.compile(rf"move ({CODE}) under ({CODE})")
 
 
@@ -41,9 +43,23 @@ def read(written: str) -> Plan:
             name, what = _line(said, number)
             plan[name].append(what)
     return Plan(
-        founded=tuple(plan["founded"]), ways=tuple(plan["ways"]), renamed=tuple(plan["renamed"]),
+        founded=tuple(plan["founded"]), ways=tuple(plan["ways"]), renamed=_together(plan["renamed"]),
         remains=tuple(plan["remains"]), keepers=dict(plan["keepers"]), leads_on=tuple(plan["leads_on"]),
     )  # fmt: skip
+
+
+def _together(rows: list[Renamed]) -> tuple[Renamed, ...]:
+    """A unit that is called otherwise and stands elsewhere is one change; the same said twice stays twice."""
+    found: list[Renamed] = []
+    for row in rows:
+        same = next((one for one in found if one.code == row.code), None)
+        if same is None or any(getattr(same, name) and getattr(row, name) for name in ("kind", "name", "parent")):
+            found.append(row)
+            continue
+        found[found.index(same)] = Renamed(
+            row.code, same.kind or row.kind, same.name or row.name, same.parent or row.parent
+        )
+    return tuple(found)
 
 
 def _line(said: str, number: int) -> tuple[str, object]:
@@ -53,6 +69,8 @@ def _line(said: str, number: int) -> tuple[str, object]:
         return "keepers", (match[1], match[2])
     if match := RENAME.fullmatch(said):
         return "renamed", Renamed(match[1], match[2] or "", _names(match[3]))
+    if match := KIND.fullmatch(said):
+        return "renamed", Renamed(match[1], match[2])
     if match := MOVE.fullmatch(said):
         return "renamed", Renamed(match[1], parent=match[2])
     for pattern, name in ((STAYS, "remains"), (LEADS, "leads_on")):
@@ -96,6 +114,8 @@ def _lines(plan: Plan) -> Iterator[str]:
     for renamed in plan.renamed:
         if renamed.parent:
             yield f"move {renamed.code} under {renamed.parent}"
+        if renamed.kind and not renamed.name:
+            yield f"kind {renamed.code} {renamed.kind}"
         if renamed.name:
             kind = f" {renamed.kind}" if renamed.kind else ""
             yield f"rename {renamed.code}{kind}: {' / '.join(renamed.name.values())}"

@@ -36,6 +36,8 @@ PROBLEMS = {
     "plan_not_placed": _("Something of this unit goes nowhere."),
     "plan_not_readable": _("The plan says something here that cannot be read."),
     "plan_placed_twice": _("The unit is placed twice."),
+    "plan_leads_nowhere": _("The head of this unit cannot lead on: its people do not go to one unit whole."),
+    "plan_two_lead": _("Two heads would lead this unit. Say who does."),
     "plan_rest_not_placed": _("Only a part is placed; the rest goes nowhere."),
     "plan_unit_not_standing": _("No unit has this code on the day before."),
     "plan_whole_and_remains": _("The unit goes whole, and yet it goes on."),

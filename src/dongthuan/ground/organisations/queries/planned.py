@@ -1,9 +1,10 @@
 """What a plan of reorganisation says, and whether it is sound."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dongthuan.ground.organisations import plan as plans
-from dongthuan.ground.organisations.models import Reorganisation, Succession, Unit
+from dongthuan.ground.organisations.models import Period, Reorganisation, Succession, Unit
 from dongthuan.ground.organisations.plan import Plan, Problem
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
@@ -30,6 +31,14 @@ def standing(plan: Plan, day: date) -> dict[str, Unit]:
     return {unit.code: unit for unit in rows}
 
 
+def _changed_since(plan: Plan, stands: Mapping[str, Unit], day: date) -> list[str]:
+    """Of what stands right under a unit that ends, and goes along: the codes of what began, or was called otherwise, on
+    that day or later. Nobody can carry it along before it was there."""
+    ended = [stands[old].id for old in plan.ends() if old in stands]
+    beneath = Period.objects.filter(parent__in=ended, valid_to=None, valid_from__gte=day)
+    return list(beneath.values_list("code", flat=True))
+
+
 def problems(row: Reorganisation) -> list[Problem]:
     """Why it cannot be applied; none where it can."""
     plan = plans.read(row.plan)
@@ -38,5 +47,7 @@ def problems(row: Reorganisation) -> list[Problem]:
     if row.day:
         ids = [unit.id for unit in stands.values()]
         later = Succession.objects.filter(old__in=ids, day__gte=row.day).values_list("old__code", flat=True)
-        found += [Problem("plan_day_too_early", code) for code in sorted(set(later))]
+        found += [
+            Problem("plan_day_too_early", code) for code in sorted({*later, *_changed_since(plan, stands, row.day)})
+        ]
     return list(dict.fromkeys(found))

@@ -17,6 +17,7 @@ from dongthuan.ground.people.models import LANGUAGES, LOGIN, PERSON, SYSTEM, Acc
 from dongthuan.ground.people.operations.charges import end_charge, put_in_charge
 from dongthuan.ground.people.operations.deputising import end_deputising, name_deputy
 from dongthuan.ground.people.operations.offices import (
+    Terms,
     change_office,
     check_free,
     end_all,
@@ -33,7 +34,7 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 
 __all__ = [
-    "change_office", "end_charge", "end_deputising", "end_office", "issue_token", "leave", "name_deputy", "note_use",
+    "Terms", "change_office", "end_charge", "end_deputising", "end_office", "issue_token", "leave", "name_deputy", "note_use",
     "open_account", "put_in_charge", "revoke_token", "set_password", "settle_over", "take_office",
 ]  # fmt: skip
 

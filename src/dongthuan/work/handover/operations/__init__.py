@@ -63,17 +63,19 @@ def _happened(carrying: Carrying) -> Iterable[UnitReorganised]:
 
 def _move_people(carrying: Carrying) -> None:
     """Offices of ended units end; whoever goes to one unit whole holds the same there, but a head or chair only where
-    the plan says who leads. Three statements."""
+    the plan says who leads. Four statements."""
     last, ended = carrying.day - timedelta(days=1), {carrying.standing[old].id for old in carrying.plan.ends()}
-    held = list(Office.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last), unit__in=ended))
+    held = list(Office.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last), unit__in=ended, closed=False))
     goals = {row.old_id: row.new_id for row in _alone(carrying.ground.ways)}
     lead = {carrying.standing[old].id for old in carrying.plan.leads_on}
     begun = _begun(held, goals, lead, carrying.day)
-    ending = [one for one in held if one.valid_from <= last]
-    were = {str(one.id): _iso(one.valid_to) for one in ending}
+    ending, late = [one for one in held if one.valid_from <= last], [one for one in held if one.valid_from > last]
+    were = {str(one.id): _iso(one.valid_to) for one in held}
     terms = {str(one.id): _iso(one.valid_to) for one in begun}
     carrying.row.before["offices"] = {"ended": were, "begun": [one.id for one in begun], "terms": terms}
     Office.objects.filter(id__in=[one.id for one in ending]).update(valid_to=last, settled=True)
+    never = Office.objects.filter(id__in=[one.id for one in late])  # given where nothing stood any more
+    never.update(valid_to=F("valid_from"), closed=True, settled=True)
     Office.objects.bulk_create(begun)
     Reorganisation.objects.filter(id=carrying.row.id).update(before=carrying.row.before)
 
@@ -96,9 +98,9 @@ def _begun(held: list[Office], goals: dict[int, int], lead: set[int], day: date)
         key = (one.account_id, goals[one.unit_id], one.role)
         if key not in there:
             begun[key] = Office(
-                id=ids.new(), account_id=key[0], unit_id=key[1], role=key[2], valid_from=day, valid_to=one.valid_to,
-                number=one.number, home_id=one.home_id if one.home_id != key[1] else None, instrument=one.instrument,
-                successor_id=one.successor_id,
+                id=ids.new(), account_id=key[0], unit_id=key[1], role=key[2], valid_to=one.valid_to,
+                valid_from=max(day, one.valid_from), number=one.number, instrument=one.instrument,
+                home_id=one.home_id if one.home_id != key[1] else None, successor_id=one.successor_id,
             )  # fmt: skip
     return _numbered_once(list(begun.values()))
 
@@ -142,7 +144,7 @@ def _hanging(row: Reorganisation) -> str:
     later = Succession.objects.filter(Q(old__in=touched) | Q(new__in=touched)).exclude(reorganisation=row)
     if later.filter(Q(day__gt=row.day) | Q(reorganisation__id__gt=row.id)).exists():
         return "organisations_succession"
-    return next((name for name, rows in _naming(row) if rows.exists()), "")
+    return next((name for name, rows in (*_naming(row), *_on_offices(row)) if rows.exists()), "")
 
 
 def _naming(row: Reorganisation) -> Iterable[tuple[str, Any]]:
@@ -156,6 +158,15 @@ def _naming(row: Reorganisation) -> Iterable[tuple[str, Any]]:
         if model._meta.app_label == "organisations":
             rows = rows.none() if model is not Unit else rows.exclude(id__in=[*founded, *row.before["units"]])
         yield model._meta.db_table, rows
+
+
+def _on_offices(row: Reorganisation) -> Iterable[tuple[str, Any]]:
+    """For every table that names an office: its rows that name one which the plan began."""
+    for relation in Office._meta.related_objects:
+        rows = relation.related_model._default_manager.filter(
+            **{f"{relation.field.name}__in": row.before["offices"]["begun"]}
+        )
+        yield relation.related_model._meta.db_table, rows
 
 
 def _touched(offices: dict[str, Any]) -> "QuerySet[Office]":
@@ -173,8 +184,8 @@ def _move_people_back(offices: dict[str, Any]) -> None:
     for one in rows:
         was = offices["ended"][str(one.id)]
         one.valid_to = date.fromisoformat(was) if was else None
-        one.settled = False
-    Office.objects.bulk_update(rows, ["valid_to", "settled"])
+        one.settled = one.closed = False
+    Office.objects.bulk_update(rows, ["valid_to", "settled", "closed"])
 
 
 @operation

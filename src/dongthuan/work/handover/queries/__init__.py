@@ -107,22 +107,17 @@ def handover(actor: Actor, row: Reorganisation, old: int) -> Handover:
 
     Refusals: not_allowed, not_found.
     """
-    unit = _given(actor, row, old)
-    goals = [way.new for way in handovers(row) if way.old_id == old]
+    actor.require("unit.reorganise")
+    ways = [way for way in handovers(row) if way.old_id == old]
+    if not ways:
+        raise Refusal("not_found")
+    unit, takers = ways[0].old, [way.new for way in ways]
     cases = Case.objects.filter(unit=unit).exclude(state__in=FINAL)
     listed = cases.select_related("officer").order_by("due", "id")[: MOST + 1]
     tasks = Task.objects.filter(unit=unit, state="open").select_related("person").order_by("due", "id")[:MOST]
     offices = Office.objects.filter(unit=unit, valid_to=unit.valid_to).select_related("account").order_by("id")
     more = max(0, cases.count() - MOST) if len(listed) > MOST else 0
-    return Handover(row, unit, list(dict.fromkeys(goals)), list(listed)[:MOST], list(tasks), list(offices), more)
-
-
-def _given(actor: Actor, row: Reorganisation, old: int) -> Unit:
-    actor.require("unit.reorganise")
-    for way in handovers(row):
-        if way.old_id == old:
-            return way.old
-    raise Refusal("not_found")
+    return Handover(row, unit, list(dict.fromkeys(takers)), list(listed)[:MOST], list(tasks), list(offices), more)
 
 
 def waiting(actor: Actor, row: Reorganisation) -> list[Case]:
@@ -134,12 +129,20 @@ def waiting(actor: Actor, row: Reorganisation) -> list[Case]:
 
 def split_units(row: Reorganisation) -> list[Unit]:
     """Old units whose cases went to several."""
-    ways = Counter(way.old_id for way in handovers(row) if way.cases)
-    plan = plans.read(row.plan)
-    olds = {way.old_id: way.old for way in handovers(row)}
-    return [olds[unit] for unit, number in ways.items() if number > 1 or olds[unit].code in plan.remains]
+    remains = plans.read(row.plan).remains
+    olds = {way.old_id: way.old for way in handovers(row) if way.cases}
+    return [olds[unit] for unit, found in goals(row).items() if len(found) > 1 or olds[unit].code in remains]
+
+
+def goals(row: Reorganisation) -> dict[int, list[Unit]]:
+    """{old unit: where its cases can be placed}. One statement."""
+    found: dict[int, list[Unit]] = {}
+    for way in handovers(row):
+        if way.cases:
+            found.setdefault(way.old_id, []).append(way.new)
+    return found
 
 
 def goals_of(row: Reorganisation, old: int) -> list[Unit]:
     """Where a case of that unit can be placed."""
-    return [way.new for way in handovers(row) if way.old_id == old and way.cases]
+    return goals(row).get(old, [])
