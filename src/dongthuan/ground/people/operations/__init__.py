@@ -34,8 +34,9 @@ from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 
 __all__ = [
-    "Terms", "change_office", "end_charge", "end_deputising", "end_office", "issue_token", "leave", "name_deputy", "note_use",
-    "open_account", "put_in_charge", "revoke_token", "set_password", "settle_over", "take_office",
+    "Terms", "change_office", "end_charge", "end_deputising", "end_office", "issue_token", "leave",
+    "name_deputy", "note_use", "open_account", "put_in_charge", "revoke_token", "set_password", "settle_over",
+    "take_office",
 ]  # fmt: skip
 
 LONGEST_TOKEN_LIFE = timedelta(days=366)
