@@ -79,7 +79,14 @@ def test_the_same_plan_in_three_forms(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.toml", b"= ="), ("a.toml", b"ways = 7"), ("a.csv", b"x,y\n1,2\n"), ("a.txt", b"\xff")]
+    ("name", "data"),
+    [
+        ("a.toml", b"= ="),
+        ("a.toml", b"ways = 7"),
+        ("a.toml", b'[[founded]]\ncode="9"\nkind="ward"\nname="x"'),
+        ("a.csv", b"x,y\n1,2\n"),
+        ("a.txt", b"\xff"),
+    ],
 )
 def test_a_file_that_is_no_plan(name: str, data: bytes) -> None:
     with pytest.raises(Refusal, match="import_not_readable"):

@@ -46,6 +46,7 @@ def _toml(written: str) -> Read:
         rows = tomllib.loads(written)
         lines = str(rows.get("lines", ""))
         plan = plan_lines.read(lines) if lines else plans.read({k: v for k, v in rows.items() if k not in HEADS})
+        plan_lines.lines(plan)  # fails where a part is of another kind than it should be
         day = rows.get("day")
         return Read(plan, str(rows.get("title", "")), str(rows.get("instrument", "")), _day(day))
     except (tomllib.TOMLDecodeError, TypeError, KeyError, AttributeError, ValueError) as wrong:
