@@ -55,7 +55,7 @@ from support import receptions as rec
 from support.door import has_totp
 from support.pages import Element, Page, Visitor, signed_in
 from support.program import code_of
-from support.town import ACTORS, MONDAY, SORT, WAYS, Town
+from support.town import ACTORS, MONDAY, PROMISE, SORT, WAYS, Town
 
 pytestmark = pytest.mark.django_db
 CASE_COLUMNS = sorted({column.name for columns in TABLES.values() for column in columns}, key=len, reverse=True)
@@ -783,11 +783,11 @@ def test_a_packet_before_and_after_something_changed(town: Town) -> None:
     office = Office.objects.get(account=town.accounts["thu"])
     page = visitor.press(page.form("to"), office=str(office.id), to="mau", instrument=PAPER)
     page.html = re.sub("[0-9a-f]{64}", "", page.html)
-    assert_translated(page, PAPER)
+    assert_translated(page, PAPER, PROMISE["task"])
     town.case_in("in_work")
     page = visitor.get(page.address)
     page.html = re.sub("[0-9a-f]{64}", "", page.html)
-    assert_translated(page, PAPER)
+    assert_translated(page, PAPER, PROMISE["task"])
     assert_translated(visitor.get("/vi/desk/handover/"), PAPER)
 
 

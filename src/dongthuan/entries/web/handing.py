@@ -157,13 +157,17 @@ def _code_field(no: Refusal | None) -> dict[str, Any]:
 
 def _groups(lines: Any) -> list[dict[str, Any]]:
     """By what they are, each with its reference and day."""
+    named = queries.tasks_named(lines)
     found = [
-        {"name": say(), "rows": [_row(line) for line in lines if line["kind"] == kind]} for kind, say in KINDS.items()
+        {"name": say(), "rows": [_row(line, named) for line in lines if line["kind"] == kind]}
+        for kind, say in KINDS.items()
     ]
     return [group for group in found if group["rows"]]
 
 
-def _row(line: queries.Line) -> dict[str, str]:
-    said = {"case": phrases.STATES, "draft": phrases.MOVES}.get(line["kind"], {})
+def _row(line: queries.Line, named: dict[str, str]) -> dict[str, str]:
+    """A task of a case has the case's reference; any other is called by what it is."""
+    said = {"case": phrases.STATES, "draft": phrases.MOVES, "task": named}.get(line["kind"], {})
     due = unit_story.iso_day(line["due"]) if line["due"] else ""
-    return {"ref": line["ref"], "due": due, "what": str(said.get(line["what"], ""))}
+    reference = "" if ":" in line["ref"] else line["ref"]
+    return {"ref": reference, "due": due, "what": str(said.get(line["what"], ""))}
