@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dongthuan.ground.access import policy
+from dongthuan.ground.access.models import Bar
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Deputising, Office
 from dongthuan.kernel.actor import Actor
@@ -144,3 +145,15 @@ def test_an_officer_names_a_deputy_for_themselves_alone(town: Town) -> None:
     assert named(town, "mau", "thu", by="mau").deputy.login == "thu"
     with pytest.raises(Refusal, match="not_allowed"):
         named(town, "thu", "nhap", by="mau")
+
+
+@pytest.mark.parametrize("whom", ["hoa", "nhap"])
+def test_what_either_of_the_two_keeps_out_of_both_keep_out_of(town: Town, whom: str) -> None:
+    named(town)
+    case = town.case_in("received")
+    assert acting(town).may("case.see", case)
+    Bar.objects.create(
+        row=case.id, subject=case.subject, account=town.accounts[whom], ground="relative", since=TODAY, at=MONDAY
+    )
+    actor = acting(town)
+    assert (actor.may("case.see", case), list(actor.visible("case.see", Case.objects.all()))) == (False, [])
