@@ -27,7 +27,8 @@ def test_a_unit_names_everybody_who_reaches_it_and_nobody_else(town: Town) -> No
     somebody(town, "ho", "99001-MT", "front_supervisor")
     lines = explain.of_unit(town.staff("hoa"), town.units["99001"], TODAY)
     assert {(line.office.account.login, line.scope) for line in lines} == {
-        ("mau", "unit"), ("thu", "unit"), ("hoa", "unit"), ("hoa", "subtree"), ("kiem", "all"), ("ho", "supervised"),
+        ("mau", "unit"), ("thu", "unit"), ("hoa", "unit"), ("hoa", "subtree"), ("kiem", "all"), ("ho", "all"),
+        ("ho", "supervised"),
     }  # fmt: skip
     watched = next(line for line in lines if line.scope == "supervised")
     assert (watched.actions, [row.instrument for row in watched.watches]) == (("case.check", "access.see"), [LAW])

@@ -359,6 +359,8 @@ PAGES: dict[str, tuple[Way, str, str, int]] = {
     "calendars": (desk("calendars/"), "vi", "light", 390),
     "prepared texts": (desk("templates/"), "en", "light", 1280),
     "similar": (at_desk("answered", "similar/"), "vi", "dark", 1280),
+    "keeping out": (at_desk("promised", "keep-out/"), "ar", "light", 390),
+    "who can do what": (kept("access/?of=99001"), "vi", "light", 1280),
     "letter on paper": (at_desk("answered", "paper/?what=letter"), "vi", "light", 1280),
     "slip on paper": (at_desk("promised", "paper/?what=slip"), "ar", "dark", 390),
     "cover on paper": (at_desk("promised", "paper/?what=cover"), "en", "light", 1280),
