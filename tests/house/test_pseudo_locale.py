@@ -711,7 +711,7 @@ def of_dialogues() -> list[str]:
     ):
         found += [value for row in model.objects.values_list(*columns) for value in row if value]
     found += [label["vi"] for label in terms.group("dialogue_topics").values()]
-    return [*found, *paper.NATION, "CSV", "JSON", "ATOM", "ngày 24 tháng 8 năm 2026", "10/2022/QH15",
+    return [*found, *paper.NATION, "CSV", "JSON", "ATOM", "DOCX", "PDF", "ngày 24 tháng 8 năm 2026", "10/2022/QH15",
             *map(str, dict(settings.LANGUAGES).values())]  # fmt: skip
 
 
