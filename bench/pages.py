@@ -63,7 +63,7 @@ def _one(floor: int, ours: int, asks: tuple[Any, Any], quick: bool) -> tuple[cli
     def run(port: int, make: Callable[[], bytes], connections: int, seconds: float) -> client.Run:
         return client.drive(port, make, connections=connections, seconds=seconds, expect=200)
 
-    rounds, seconds = (1, 0.5) if quick else (5, 2.0)
+    rounds, seconds = (1, 0.5) if quick else (3, 2.0)
     pair = client.paired(
         lambda: run(floor, asks[0], CONNECTIONS, seconds), lambda: run(ours, asks[1], CONNECTIONS, seconds), rounds
     )
