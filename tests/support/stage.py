@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -221,6 +221,24 @@ def made(name: str) -> Way:
     return lambda stage, language: _shown(stage.keeper, f"/{language}/{stage.links[name]}")
 
 
+def through(listed: Way, link: str, rest: str = "") -> Way:
+    """The first page to which a list leads, and what lies beneath it."""
+
+    def way(stage: Stage, language: str) -> Any:
+        page = listed(stage, language)
+        address = page.locator(link).first.get_attribute("href")
+        page.goto(urljoin(page.url, f"{address}{rest}"))
+        return page
+
+    return way
+
+
+def promise_at_desk(stage: Stage, language: str) -> Any:
+    page = through(public("promises/"), "ul.promised a")(stage, language)
+    number = page.url.rstrip("/").rsplit("/", 1)[1]
+    return desk(f"promises/{number}/")(stage, language)
+
+
 def pressed(form: Way, button: str) -> Way:
     def way(stage: Stage, language: str) -> Any:
         page = form(stage, language)
@@ -404,6 +422,23 @@ PAGES: dict[str, tuple[Way, str, str, int]] = {
     "ledger, empty": (kept("ledger/?since=2020-01-01&until=2020-01-02"), "ar", "light", 1280),
     "ledger, one case": (one_case_checked, "en", "dark", 1280),
     "auditor's queue": (kept(""), "vi", "light", 390),
+    "promises": (public("promises/"), "vi", "light", 1280),
+    "promises, telephone": (public("promises/"), "ar", "dark", 390),
+    "a promise": (through(public("promises/"), "ul.promised a"), "ar", "light", 1280),
+    "a promise, telephone": (through(public("promises/"), "ul.promised a"), "vi", "dark", 390),
+    "a promise, to follow": (refused(through(public("promises/"), "ul.promised a", "follow/")), "en", "light", 390),
+    "a promise at the desk": (promise_at_desk, "vi", "light", 1280),
+    "a promise, new": (refused(desk("promises/new/")), "ar", "light", 390),
+    "tasks": (desk("tasks/?view=unit"), "vi", "light", 1280),
+    "tasks, telephone": (desk("tasks/?view=unit"), "ar", "dark", 390),
+    "a task": (through(desk("tasks/?view=unit"), "table.rows a"), "ar", "light", 1280),
+    "supervision": (desk("supervision/"), "vi", "dark", 1280),
+    "documents": (desk("documents/"), "vi", "light", 1280),
+    "documents, telephone": (desk("documents/"), "ar", "dark", 390),
+    "a document": (through(desk("documents/"), "main table a"), "ar", "light", 1280),
+    "a document's descent": (through(desk("documents/"), "main table a", "graph/"), "vi", "light", 1280),
+    "documents, asked": (desk("documents/asked/"), "en", "dark", 390),
+    "documents, coverage": (desk("documents/coverage/"), "vi", "light", 390),
     "style guide": (public("style/"), "ar", "light", 1280),
     "style, field": (public("style/field/"), "en", "dark", 390),
     "style, figure": (public("style/figure/"), "vi", "light", 390),
@@ -417,7 +452,8 @@ NO_PAGES = {
     "by-link", "forget", "proof", "own-photo", "own-move", "manifest", "passkey", "sign-out", "token-revoke",
     "desk-photo", "webhook-again", "calendar-revoke", "desk-template-retire", "desk-looking", "desk-draft",
     "desk-contact", "desk-save-view", "desk-drop-view", "desk-import-file", "desk-ledger-proof", "desk-ledger-file",
-    "desk-beside", "desk-unit",
+    "desk-beside", "desk-unit", "unit-promises", "promises-file", "follow-join", "follow-leave", "promise-file",
+    "promise-proof", "promise-picture", "promise-photo", "task-move", "desk-promise-move", "account-move",
 }  # fmt: skip
 """Addresses that lead to a page of another name, answer with no page, or with one that is in the list already."""
 
