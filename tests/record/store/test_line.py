@@ -35,6 +35,27 @@ def test_who_waits_comes_in_when_the_other_leaves(tmp_path: Path) -> None:
     assert order == ["first", "second"]
 
 
+def test_threads_come_in_the_order_of_asking() -> None:
+    lock, order, threads = line.InTurn(), list[int](), []
+    assert lock.acquire(1)
+
+    def come(number: int) -> None:
+        assert lock.acquire(10)
+        order.append(number)
+        lock.release()
+
+    for number in range(5):
+        threads.append(threading.Thread(target=come, args=(number,)))
+        threads[-1].start()
+        while len(lock._waiting) <= number:
+            pass
+    assert not lock.acquire(0.01)
+    lock.release()
+    for thread in threads:
+        thread.join(10)
+    assert (order, lock.acquire(1)) == ([0, 1, 2, 3, 4], True)
+
+
 def test_a_thread_that_never_leaves_is_not_waited_for_for_ever(tmp_path: Path) -> None:
     mine = line.Line(tmp_path / "line")
     assert (mine.enter(1), mine.enter(0.01)) == (True, False)

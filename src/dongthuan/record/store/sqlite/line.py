@@ -9,20 +9,52 @@ for whoever leaves would otherwise be back before the next one has woken up: one
 import fcntl
 import os
 import threading
+from collections import deque
 from functools import cache
 from pathlib import Path
+
+
+class InTurn:
+    """A lock that is handed to whoever has waited longest. Python's own goes to whoever asks first once it is free,
+    and that is the thread which has just let go of it."""
+
+    def __init__(self) -> None:
+        self._guard, self._waiting, self._held = threading.Lock(), deque[threading.Lock](), False
+
+    def acquire(self, seconds: float) -> bool:
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return True
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        if mine.acquire(timeout=seconds):
+            return True
+        with self._guard:
+            if mine not in self._waiting:
+                return True  # handed over at the last moment
+            self._waiting.remove(mine)
+            return False
+
+    def release(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
 
 
 class Line:
     """For one process, before the file of that path."""
 
     def __init__(self, path: Path) -> None:
-        self._threads = threading.Lock()
+        self._threads = InTurn()
         self._next, self._turn = (_opened(path, name) for name in ("next", "turn"))
 
     def enter(self, seconds: float) -> bool:
         """Wait for one's turn. False where a thread of our own keeps it longer: then the database itself says so."""
-        if not self._threads.acquire(timeout=seconds):
+        if not self._threads.acquire(seconds):
             return False
         fcntl.flock(self._next, fcntl.LOCK_EX)
         fcntl.flock(self._turn, fcntl.LOCK_EX)
