@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from dongthuan.ground.access import policy
-from dongthuan.ground.organisations.models import Supervision, Unit
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations.queries import supervision
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
@@ -25,10 +26,11 @@ def watched(actor: Actor, on: date) -> Q | None:
     """The promises of the units that this actor watches over; None where there is none."""
     units = [office.unit for office in policy.offices_of(actor) if office.role in ROLES]
     paths = [unit.path.removesuffix(f"{unit.id}/") for unit in units if unit.kind in WATCHING]
-    rows = Supervision.objects.filter(unit__in=units, valid_from__lte=on)
-    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gte=on)).select_related("over") if units else rows.none()
-    paths += [row.over.path for row in rows]
-    return _within([path for path in paths if path != "/"])
+    by = {one for unit in units for one in supervision.sides(unit)}
+    watches = supervision.watched(by, on) if by else []
+    within = _within([path for path in (*paths, *(watch.path for watch in watches)) if path not in ("", "/")])
+    left = Q(unit__in={one for watch in watches for one in watch.left})
+    return within if within is None or not any(watch.left for watch in watches) else within | left
 
 
 def led(actor: Actor) -> Q | None:

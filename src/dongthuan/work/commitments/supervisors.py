@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from dongthuan.ground.access import policy
-from dongthuan.ground.organisations.models import Supervision, Unit
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations.queries import supervision
 from dongthuan.kernel.actor import Actor
 
 ROLES = frozenset({"front_supervisor", "inspectorate"})
@@ -32,6 +31,4 @@ def _by_kind(unit: Unit, over: Unit) -> bool:
 
 
 def _by_instrument(unit: Unit, over: Unit, on: date) -> bool:
-    chain = [int(part) for part in over.tasks_path.split("/") if part]
-    rows = Supervision.objects.filter(unit=unit, over_id__in=chain, valid_from__lte=on)
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on)).exists()
+    return supervision.is_watched_by([unit], [over], on)
