@@ -30,7 +30,7 @@ def test_the_packaged_law_is_sound_and_says_what_the_law_says() -> None:
 
     check(rows)
     said = {(row.rule_id, row.variant): (row.key, row.value, row.unit, row.kind) for row in rows}
-    assert len(said) == 110
+    assert len(said) == 111
     assert said["KN-01a", "normal"] == ("KN-01", 10, "calendar", "max")
     assert said["KN-01b", "normal"] == ("KN-01", 7, "working", "max")
     assert said["KN-05", "remote+complex"] == ("KN-02", 60, "calendar", "max")
