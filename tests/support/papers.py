@@ -55,9 +55,10 @@ def as_head_of_the_province(town: Town, login: str) -> None:
 
 
 def as_head(town: Town, login: str, unit: Unit) -> None:
+    since = max(date(2025, 7, 1), unit.valid_from)
     people.take_office(
-        actor=town.machine, account=town.accounts[login], unit=unit, role="head",
-        valid_from=date(2025, 7, 1), at=MONDAY, roles=grants.roles(),
+        actor=town.machine, account=town.accounts[login], unit=unit, role="head", valid_from=since, at=MONDAY,
+        roles=grants.roles(),
     )  # fmt: skip
 
 

@@ -3,6 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+from support import papers
+from support.shell import Shell
+from support.town import Town
 
 LINES = "38-CTr/TU\r\n\n23-QD/TW\n2021-2025\n"
 
@@ -35,3 +42,14 @@ def test_one_symbol_a_line_one_object_a_line_in_order() -> None:
         "error": None,
     }
     assert told[5]["types"] == [{"code": "letter", "vi": "Công văn", "en": "official letter"}]
+
+
+@pytest.mark.django_db
+def test_the_register_is_laid_into_a_file_without_the_secret_ones(town: Town, dt: Shell, tmp_path: Path) -> None:
+    papers.enter(town, "07/CT-UBND")
+    papers.plan(town, secrecy="secret")
+    out = tmp_path / "documents.jsonl"
+    said = dt("documents", "export", "--format", "jsonl", "--out", out, "--json").document
+    assert said == {"file": str(out), "bytes": out.stat().st_size}
+    assert [json.loads(line)["symbol"] for line in out.read_text("utf-8").splitlines()] == ["07/CT-UBND"]
+    assert dt("documents", "export", "--json").exit == 2

@@ -1,12 +1,13 @@
 """The register of documents, from the command line."""
 
-import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dongthuan.entries.cli.documents import documents
+from dongthuan.entries.cli.exports import pour, save
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.entries.exchange import tables
 from dongthuan.ground.organisations import queries as organisations
@@ -84,7 +85,10 @@ def enter_(symbol: str, unit: str, login: str, as_json: bool, **given: Any) -> N
 @as_person
 @as_json
 def list_(words: str, type_: str, after: str, login: str, as_json: bool) -> None:
-    """The register, the latest first, a page at a time."""
+    """The register, the latest first, a page at a time.
+
+    Example: dongthuan documents list --words "dan van" --type CT --as hoa
+    """
     rows, then = seen.found(actor(login), Wanted(words=words, type=type_), after=after)
     lines = [f"{_iso(row.issued_on) or '          '}  {row.named}  {row.subject}" for row in rows]
     say({"documents": [shape(row) for row in rows], "after": then or None}, as_json, *(lines or ["None."]))
@@ -96,7 +100,10 @@ def list_(words: str, type_: str, after: str, login: str, as_json: bool) -> None
 @as_person
 @as_json
 def show_(document: str, on: datetime | None, login: str, as_json: bool) -> None:
-    """One DOCUMENT, by id or symbol: whether it is in force, what it does and what is done to it."""
+    """One DOCUMENT, by id or symbol: whether it is in force, what it does and what is done to it.
+
+    Example: dongthuan documents show 55/2024/ND-CP --on 2026-01-01
+    """
     who, day = actor(login), _day(on) or today()
     row = _one(who, document)
     told, around = in_force.told([row], day)[row.id], graph.around(who, row)
@@ -137,7 +144,10 @@ def relate_(source: str, kind: str, target: str, login: str, as_json: bool, **gi
 @as_person
 @as_json
 def in_force_(on: datetime | None, login: str, as_json: bool) -> None:
-    """How many documents of the register are in force on a day."""
+    """How many documents of the register are in force on a day.
+
+    Example: dongthuan documents in-force --on 2026-01-01 --json
+    """
     day = _day(on) or today()
     say({"on": day.isoformat(), "in_force": in_force.rows(actor(login), day).count()}, as_json)
 
@@ -168,7 +178,10 @@ def ask_(
 @as_person
 @as_json
 def coverage_(login: str, as_json: bool) -> None:
-    """Everything that was asked, and how many have answered."""
+    """Everything that was asked, and how many have answered.
+
+    Example: dongthuan documents coverage --json
+    """
     rows = [
         {"document": one.requirement.document.named, "what": one.requirement.what, "due": _iso(one.requirement.due),
          "asked": one.asked, "answered": one.answered, "done": one.done, "silent": one.silent}
@@ -179,13 +192,23 @@ def coverage_(login: str, as_json: bool) -> None:
 
 
 @documents.command("export")
-@click.option("--format", "form", type=click.Choice(list(tables.FORMATS)), default="csv")
+@click.option("--format", "form", type=click.Choice(list(tables.FORMATS)), default="csv", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; without it, standard output.")
 @as_person
-def export_(form: str, login: str) -> None:
-    """The register as a file on standard output, of those documents that one may see; no secret one."""
+@as_json
+def export_(form: str, out: Path | None, login: str, as_json: bool) -> None:
+    """The register as a file, of those documents that one may see; no secret one.
+
+    Example: dongthuan documents export --format csv --out documents.csv --as hoa
+    """
+    if as_json and out is None:
+        raise click.UsageError("--json says where the file lies: name one with --out.")
     columns = tuple(Column(name, kind, f"document.{name}") for name, kind in register.COLUMNS)
-    for piece in tables.FORMATS[form].write(Export(Wish(), columns, register.steps(actor(login)))):
-        sys.stdout.buffer.write(piece)
+    pieces = iter(tables.FORMATS[form].write(Export(Wish(), columns, register.steps(actor(login)))))
+    if out is None:
+        pour(pieces)
+    else:
+        say({"file": str(out), "bytes": save(out, pieces)}, as_json)
 
 
 COMMANDS: list[click.Command] = []

@@ -19,7 +19,7 @@ class _Sheet:
 
 
 def drawn(top: Node, say: Say, *, rtl: bool = False) -> dict[str, Any]:
-    """For components/descent.html. ``say`` gives a node's name, the line beneath it, and its address."""
+    """For desk/document_descent.html. ``say`` gives a node's name, the line beneath it, and its address."""
     sheet = _Sheet()
     placed = _placed(top, 0, sheet)
     plane = Plane(STEP * sheet.columns - (STEP - BOX) + 8, rtl)
