@@ -1,10 +1,13 @@
 """What programs can know beforehand, how they check what they were told, and how all of it is described."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 import schemathesis
+from ninja import Schema
 
 from dongthuan.kernel import merkle, notes
 from dongthuan.record.deadlines import queries as deadlines
@@ -101,6 +104,20 @@ def test_every_move_of_the_lifecycle_is_described_with_its_inputs() -> None:
         assert (sorted(body["properties"]), sorted(body["required"])) == (sorted(asked), sorted(needed))
 
 
+def test_no_two_shapes_share_a_name_for_the_description_would_keep_only_one() -> None:
+    _description()
+    ours = [
+        name for name, module in _shapes(Schema) if module.startswith("dongthuan.") and name.endswith(("In", "Out"))
+    ]
+    assert sorted(name for name, times in Counter(ours).items() if times > 1) == []
+
+
+def _shapes(parent: type) -> Iterator[tuple[str, str]]:
+    for shape in parent.__subclasses__():
+        yield shape.__name__, shape.__module__
+        yield from _shapes(shape)
+
+
 def test_ids_are_strings_for_they_pass_what_a_browser_can_count() -> None:
     described = _description()
     for name, schema in described["components"]["schemas"].items():
@@ -121,4 +138,5 @@ def test_the_description_says_who_may_ask() -> None:
     assert open_to_all == {
         "file_case", "list_units", "explain_due", "prove_entry", "newest_checkpoint", "list_terms", "list_phrases",
         "list_webhook_events", "export_dictionary", "similar_public", "list_promises", "show_promise",
+        "list_receptions", "list_reception_duties", "book_reception", "list_dialogues", "show_dialogue", "ask_question",
     }  # fmt: skip

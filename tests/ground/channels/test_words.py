@@ -2,7 +2,8 @@
 
 import pytest
 
-from dongthuan.ground.channels.words import GREETING, NEEDED, NO_REPLY, TEMPLATES, WHY, check_facts, render
+from dongthuan.ground.channels.templates import NEEDED, TEMPLATES
+from dongthuan.ground.channels.words import GREETING, NO_REPLY, WHY, check_facts, render
 from dongthuan.kernel.refusal import Refusal
 
 FACTS = {"reference": "VD-7K40-29M", "office": "Phường Ví Dụ", "site": "http://localhost:8000"}

@@ -49,7 +49,7 @@ class DialogueIn(Schema):
     seats: str = ""
 
 
-class AskIn(Schema):
+class QuestionIn(Schema):
     model_config = ConfigDict(json_schema_extra=_needs("what"))
 
     what: str = Field("", description="At most 6,000 characters.")
@@ -159,7 +159,7 @@ def plan(request: HttpRequest, given: DialogueIn, once: repeat.Key = "") -> Http
 def ask(
     request: HttpRequest,
     dialogue_id: Id,
-    given: AskIn,
+    given: QuestionIn,
     once: Annotated[str, Header(alias="Idempotency-Key")] = "",
 ) -> Status[Whole]:
     """Raise a question beforehand; no account is needed. The same question with the same key is one question."""
