@@ -31,4 +31,6 @@ def _by_kind(unit: Unit, over: Unit) -> bool:
 
 
 def _by_instrument(unit: Unit, over: Unit, on: date) -> bool:
-    return supervision.is_watched_by([unit], [over], on)
+    """Also for whoever stands above: a province watches over a ward of its own by an instrument."""
+    watches = supervision.watched(supervision.sides(unit), on)
+    return any((watch.path and over.path.startswith(watch.path)) or over.id in watch.left for watch in watches)
