@@ -16,7 +16,10 @@ def test_who_am_i(town: Town) -> None:
     found = acting_for(town, "thu", "read", "case.answer").get("/me").json()
     assert (found["kind"], found["login"], found["scopes"]) == ("person", "thu", ["case.answer", "read"])
     assert found["offices"] == [{"unit": str(town.units["99001"].id), "code": "99001", "role": "settler"}]
-    assert found["actions"] == ["case.see", "case.answer", "task.see", "token.see", "document.see"]
+    assert found["actions"] == [
+        "case.see", "case.answer", "task.see", "round.see", "packet.see", "token.see", "document.see", "exemplar.see",
+        "dialogues.see", "question.see",
+    ]  # fmt: skip
 
 
 def test_who_holds_a_receipt_is_nobody_with_a_name(town: Town) -> None:

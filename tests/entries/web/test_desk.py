@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dongthuan.ground.people import operations as people
+from dongthuan.ground.people.models import Office
 from dongthuan.record.ledger.models import Entry
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import queries
@@ -409,7 +409,7 @@ def test_an_arabic_letter_keeps_its_direction_on_a_vietnamese_desk(town: Town) -
 def test_what_the_desk_shows_ends_with_the_office(town: Town) -> None:
     case, visitor = town.file().case, desk_of(town, "mau")
     assert case_page(visitor, case).status == 200
-    people.Office.objects.update(valid_to=MONDAY.date() - timedelta(days=1))
+    Office.objects.update(valid_to=MONDAY.date() - timedelta(days=1))
     assert case_page(visitor, case).status == 404
 
 

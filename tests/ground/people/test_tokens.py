@@ -63,9 +63,13 @@ def test_a_token_never_opens_more_than_its_holder_may(town: Town) -> None:
 
 def test_the_families_grow_with_the_table_and_hold_nothing_of_administration() -> None:
     assert scopes.actions(["read"]) == {action for action in grants.table() if action.endswith(".see")}
-    assert {action for action in scopes.actions(["work"]) if not action.startswith(("case.", "task."))} == {
-        action for action in scopes.actions(["read"]) if not action.startswith(("case.", "task."))
-    }
+    more = scopes.actions(["work"]) - scopes.actions(["read"])
+    assert {action for action in more if not action.startswith(("case.", "task."))} == {
+        "commitment.make", "commitment.check", "commitment.tell", "commitment.hear", "commitment.close",
+        "commitment.give_up", "document.enter", "document.ask", "document.answer", "dialogues.plan", "dialogues.desk",
+        "dialogues.conclude", "dialogues.approve", "question.ask", "question.reply", "question.refer", "question.own",
+    }  # fmt: skip
+    assert scopes.actions(["read"]) <= scopes.actions(["work"])
     assert scopes.actions(["wrok", ""]) == frozenset()
 
 

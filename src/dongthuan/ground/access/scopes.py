@@ -1,8 +1,9 @@
 """What a token may be good for: single actions of grants.toml, or a family of them by one word.
 
 A token takes away from what its holder may do and never adds. The families grow with the table: an action that only
-looks is named "….see" and belongs to *read*; whatever is done with cases and tasks belongs to *work*. All else
-(exports, tokens, webhooks, accounts) is named action by action, so that nobody gives it away by accident.
+looks is named "….see" and belongs to *read*; whatever is done with cases, tasks, commitments, documents, dialogues and
+their questions belongs to *work*. All else (exports, tokens, webhooks, accounts) is named action by action, so that
+nobody gives it away by accident.
 """
 
 from collections.abc import Iterable

@@ -28,6 +28,8 @@ def insert(rows: Sequence[models.Model]) -> None:
     names, converts = _columns(type(rows[0]), connection.vendor)
     values = [[convert(row.__dict__[name]) for name, convert in converts] for row in rows]
     insert_values(type(rows[0])._meta.db_table, names, values)
+    for row in rows:  # it stands now: who must keep out of it is asked from here on
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def insert_values(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
