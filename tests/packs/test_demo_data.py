@@ -30,7 +30,7 @@ RECEIVING = {"commune", "ward"}
 NOT_TOLD_OF = {
     "chair", "standing_deputy", "deputy", "member", "mediator", "exemplar_keeper", "exemplar_appraiser"
 }  # fmt: skip
-"""Nobody in the worked example holds a seat of a board, mediates, or keeps the register of models: no story needs it."""
+"""Nobody in the worked example sits on a board, mediates, or keeps the register of models: no story needs it."""
 
 BY_RESIDENT = {"confirm", "object", "add"}
 TO_RESIDENT = ("answer", "task", "reason", "evidence", "text", "decision")
