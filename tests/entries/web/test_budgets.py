@@ -24,7 +24,7 @@ RESIDENTS = {
     "style/lotus/": (5 * KB, 0), "case/": (7 * KB, 12),
 }  # fmt: skip
 DESK = {
-    "": (9 * KB, 14), "?view=unit&rows=200": (24 * KB, 14), "leader/": (8 * KB, 16), "case/{}/": (8 * KB, 22),
+    "": (9 * KB, 14), "?view=unit&rows=200": (24 * KB, 11), "leader/": (8 * KB, 16), "case/{}/": (8 * KB, 22),
     "case/{}/answer/": (8 * KB, 24), "beside/{}/": (4 * KB, 10), "templates/": (5 * KB, 12), "tokens/": (5 * KB, 10),
     "export/": (8 * KB, 12), "webhooks/": (6 * KB, 12),
 }  # fmt: skip

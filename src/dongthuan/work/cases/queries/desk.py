@@ -88,7 +88,7 @@ def _told(rows: QuerySet[Case]) -> QuerySet[Case]:
     what = Words.objects.filter(case=OuterRef("id"), name="what")
     place = Words.objects.filter(case=OuterRef("id"), name="place")
     joined = Case.objects.filter(joined_to=OuterRef("id")).order_by().values("joined_to")
-    return rows.select_related("unit__cases_with", "officer").annotate(
+    return rows.select_related("unit__cases_with", "officer", "complaint").annotate(
         letter=Subquery(what.values("text")[:1]),
         letter_in=Subquery(what.values("language")[:1]),
         place=Subquery(place.values("text")[:1]),
