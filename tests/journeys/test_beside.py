@@ -35,6 +35,7 @@ def at_case(screen: Any, code: str, login: str = HEAD, language: str = "vi", mov
     return page
 
 
+@pytest.mark.proof
 def test_two_officers_on_one_case_see_each_other(screen: Any, code: str) -> None:
     head = at_case(screen, code)
     head.wait_for_load_state("networkidle")
@@ -46,6 +47,7 @@ def test_two_officers_on_one_case_see_each_other(screen: Any, code: str) -> None
     assert "Lê Thị Mẫu" in head.locator("#others").inner_text()
 
 
+@pytest.mark.proof
 def test_whoever_writes_hears_that_the_case_moved_on_and_loses_no_word(screen: Any, code: str) -> None:
     head = at_case(screen, code)
     head.locator(".moves a").first.click()

@@ -76,6 +76,7 @@ def goes_on(office: Office, tmp_path: Path) -> None:
     assert (code, report["ok"], report["problems"]) == (0, True, [])
 
 
+@pytest.mark.proof
 @pytest.mark.sqlite_only
 def test_the_first_versions_folder_goes_on_with_todays_program(tmp_path: Path) -> None:
     office = unpacked(tmp_path / "home")
