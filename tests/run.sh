@@ -12,5 +12,4 @@ echo "== PostgreSQL"
 .venv/bin/python tests/support/postgres.py -n "$workers" --dist loadgroup "$@" \
 	tests/record/store tests/record/ledger tests/record/search tests/record/rulebook tests/record/files \
 	tests/record/deadlines/test_recount.py tests/record/deadlines/test_pausing.py tests/work/cases tests/work/handover \
-	tests/work/commitments tests/work/exemplars \
 	tests/house/test_migrations.py tests/entries/test_statements.py tests/entries/api/test_cases.py
