@@ -167,11 +167,14 @@ def may(realm: Realm, person: int, action: str, case: int, of: str = "case") -> 
     return granted and (of == "unit" or not any(_out(realm, person, bar) for bar in realm.bars if bar.case == case))
 
 
-NEVER = {"token.issue", "account.open", "office.give", "office.end", "factor.reset", "factor.agree"}
+WORKING = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.")
+NEVER = {
+    "token.issue", "account.open", "office.give", "office.end", "office.deputise", "factor.reset", "factor.agree",
+}  # fmt: skip
 
 
 def _opens(token: tuple[str, ...], action: str) -> bool:
-    looks, works = action.endswith(".see"), action.startswith(("case.", "task.", "commitment.", "document."))
+    looks, works = action.endswith(".see"), action.startswith(WORKING)
     by_family = ("read" in token and looks) or ("work" in token and (looks or works))
     return (by_family or action in token) and action not in NEVER
 

@@ -55,6 +55,7 @@ def test_copies_in_the_free_space_of_pages_go_too() -> None:
 
 @pytest.mark.sqlite_only
 def test_the_debt_stands_in_the_file_from_the_erasing_transaction_until_it_is_paid() -> None:
+    erasure._set(0)  # whatever an earlier story could not pay, because somebody was still reading
     with transaction.atomic():
         erasure.owe()
         transaction.set_rollback(True)
