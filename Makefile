@@ -20,7 +20,7 @@ check: $(VENV)/.installed-test
 
 proof: $(VENV)/.installed-test
 	@sh tools/install.sh $(VENV) requirements-html.txt
-	$(PY) -m pytest -s -m "proof" tests
+	THOROUGH=1 $(PY) -m pytest -s -m "proof" tests
 	THOROUGH=1 $(PY) -m pytest tests/entries/api/test_schemathesis.py tests/house/test_crash.py
 	$(PY) tests/support/postgres.py -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
 

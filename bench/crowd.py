@@ -326,5 +326,6 @@ def _kept(found: dict[str, Any], arrived: list[str]) -> Iterator[figures.Figure]
     yield figures.must("letters were sent at all", found["letters"] > 0)
     yield figures.must("every letter has arrived", not lost and not found["unsent"], note)
     twice = sum(times - 1 for times in names.values())
-    yield figures.just("letters that came again with the same Message-ID", twice, "", "mail programs show them once")
+    again = f"{twice} came again, with the same Message-ID" if twice else ""
+    yield figures.must("each letter has arrived once", twice == 0, again)
     yield figures.must("none arrived that nobody sent", set(names) <= set(found["names"]))

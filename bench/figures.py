@@ -38,6 +38,11 @@ def at_most(what: str, value: float, most: float, unit: str = "ms", note: str = 
     return Figure(what, round(value, 3), unit, goal=f"≤ {most:g} {unit}".rstrip(), met=value <= most, note=note, **more)
 
 
+def at_least_rate(what: str, value: float, least: float, unit: str, note: str = "", **more: Any) -> Figure:
+    """A rate that is reached for as such, whatever was measured beside it."""
+    return Figure(what, round(value, 1), unit, goal=f"≥ {least:,g} {unit}", met=value >= least, note=note, **more)
+
+
 def just(what: str, value: float, unit: str, note: str = "", **more: Any) -> Figure:
     """Told, with nothing to reach for."""
     return Figure(what, round(value, 3), unit, note=note, **more)

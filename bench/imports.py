@@ -1,4 +1,5 @@
-"""A register of another system comes in through the same rules: how fast, and whether in the same memory.
+"""A register of another system comes in through the same rules: how fast, and whether in the same memory. Beside it a
+bare insert of a case row and a log row for each line of the same file (``floor/loading.py``).
 
 ``MAP`` says what the columns of ``row`` mean: change both together.
 """
@@ -7,6 +8,7 @@ import csv
 import os
 import resource
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -55,6 +57,8 @@ answer = "Đã khơi thông xong."
 """Four moves a row: the letter, its class, the acceptance, the answer."""
 LETTERS_ONLY = MAP.partition("[[step]]")[0]
 FIRST = date(2025, 7, 1)
+WISHED = {"sqlite": 1_500, "postgresql": 5_000}
+"""Cases a second that are reached for."""
 FLAT = 1.1
 """How much more memory four times the rows may take."""
 
@@ -87,10 +91,19 @@ def command(site: Place, file: Path, map_: str = MAP) -> list[str]:
 
 
 def take_in(site: Place, file: Path, map_: str) -> Taken:
-    """Run the import to its end; what Linux tells of the child is its own peak."""
-    begun = time.monotonic()
+    return _run(site, command(site, file, map_))
+
+
+def bare(site: Place, file: Path) -> Taken:
+    """The floor takes the same file in."""
+    return _run(site, [sys.executable, "-m", "floor.loading", str(file)])
+
+
+def _run(site: Place, words: list[str]) -> Taken:
+    """To its end; what Linux tells of the child is its own peak."""
+    begun, env = time.monotonic(), site.env(FLOOR_DATABASE=site.database("floor"))
     with (site.home / "import.log").open("wb") as out:
-        child = subprocess.Popen(command(site, file, map_), env=site.env(), stdout=out, stderr=out)
+        child = subprocess.Popen(words, env=env, stdout=out, stderr=out)
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     return Taken(time.monotonic() - begun, usage.ru_maxrss / 1024, child.returncode)
@@ -105,15 +118,23 @@ def measure(engine: str, work: Path, quick: bool) -> Iterator[figures.Figure]:
         large = take_in(site, written(site.home / "many.csv", 4 * few, first=few), MAP)
         letters = take_in(site, written(site.home / "letters.csv", 4 * few, first=9 * few), LETTERS_ONLY)
         again = take_in(site, written(site.home / "again.csv", few, first=few), MAP)
-    ended = (small.code, large.code, letters.code, again.code)
-    yield figures.must("the imports end well", ended == (0, 0, 0, 0))
-    for what, taken, rows in (("of four moves each", large, 4 * few), ("letters alone", letters, 4 * few)):
-        yield figures.just(
-            f"cases a second, {what}", rows / taken.seconds, "cases/s", f"{rows:,} rows, {taken.seconds:.0f} s"
-        )
+        floor = bare(site, site.home / "many.csv")
+    ended = [taken.code for taken in (small, large, letters, again, floor)]
+    yield figures.must("the imports end well", not any(ended), f"exit codes {ended}" if any(ended) else "")
+    yield _rate("of four moves each", engine, large, floor, 4 * few)
+    yield _rate("letters alone", engine, letters, floor, 4 * few)
     yield figures.just("known rows a second", few / again.seconds, "rows/s", f"{few:,} rows seen before")
     yield figures.Figure(
         "peak of resident memory", round(large.peak_mib, 1), "MiB", round(small.peak_mib, 1),
         round(large.peak_mib / small.peak_mib, 3), f"ratio ≤ {FLAT}: flat", large.peak_mib <= FLAT * small.peak_mib,
         f"{4 * few:,} rows against {few:,}; the measuring process itself {own:.0f} MiB",
+    )  # fmt: skip
+
+
+def _rate(what: str, engine: str, taken: Taken, floor: Taken, rows: int) -> figures.Figure:
+    """Whole commands, the start of Python in both."""
+    rate, bare_rate = rows / taken.seconds, rows / floor.seconds
+    return figures.at_least_rate(
+        f"cases a second, {what}", rate, WISHED[engine], "cases/s", f"{rows:,} rows, {taken.seconds:.0f} s",
+        floor=round(bare_rate, 1), ratio=round(rate / bare_rate, 3),
     )  # fmt: skip

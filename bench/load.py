@@ -111,7 +111,7 @@ def quick() -> Iterator[None]:
                 cursor.execute(statement)
     if not ON_SQLITE:
         with connection.cursor() as cursor:
-            cursor.execute("SET search_path TO %s", [settings.REALM.code])
+            cursor.execute("SELECT set_config('search_path', %s, false)", [settings.REALM.code])
             cursor.execute("VACUUM ANALYZE")
 
 

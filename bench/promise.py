@@ -1,4 +1,5 @@
-"""Fill a site with promises of one unit, set-wise, and count what its public pages ask the database.
+"""Fill a site with promises of one unit, set-wise, one of them with all that can come to a promise, and count what its
+public pages ask the database.
 
     DONGTHUAN_HOME=… [DATABASE_URL=…] python bench/promise.py --promises 10000
 
@@ -24,9 +25,11 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from promise_whole import fill  # noqa: E402
 
 from dongthuan.ground.organisations.models import Unit  # noqa: E402
 from dongthuan.ground.people.models import Account  # noqa: E402
+from dongthuan.kernel.text import fold  # noqa: E402
 from dongthuan.record.store.insert import insert  # noqa: E402
 from dongthuan.work.cases.lifecycle import TOPICS  # noqa: E402
 from dongthuan.work.commitments.models import Commitment  # noqa: E402
@@ -35,9 +38,8 @@ from dongthuan.work.tasks.models import Task  # noqa: E402
 NOT_ASKED = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "SET ")
 
 
-def load(number: int) -> Unit:
-    unit, person = Unit.objects.get(code="98001", valid_to=None), Account.objects.filter(kind="person").first()
-    assert person is not None
+def load(number: int, person: Account) -> Unit:
+    unit = Unit.objects.get(code="98001", valid_to=None)
     have = Commitment.objects.count()
     rows = [_row(unit, person, place) for place in range(have, number)]
     with transaction.atomic():
@@ -57,7 +59,8 @@ def _row(unit: Unit, person: Account, place: int) -> tuple[Task, Commitment]:
     promise = Commitment(
         origin=f"question:{place}", before="dialogue:1", by=unit, year=made.year, number=place + 1, unit=unit,
         task=task,
-        what=task.what, language="vi", topic=TOPICS[place % len(TOPICS)], place=f"Ngõ {place % 300}", made_on=made,
+        what=task.what, language="vi", topic=TOPICS[place % len(TOPICS)], place=f"Ngõ {place % 300}",
+        sought=fold(task.what), made_on=made,
         first_due=due, due=due,
     )  # fmt: skip
     if place % 3 == 0:
@@ -75,8 +78,10 @@ def statements(path: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--promises", type=int, required=True)
-    unit = load(parser.parse_args().promises)
-    one = Commitment.objects.order_by("-id")[0]
+    person = Account.objects.filter(kind="person").order_by("id")[0]
+    unit = load(parser.parse_args().promises, person)
+    one = Commitment.objects.select_related("task").order_by("-id")[0]
+    fill(one, person)
     pages = {
         "list": f"/vi/units/{unit.id}/promises/",
         "cut": f"/vi/units/{unit.id}/promises/?topic=waste&state=late",

@@ -7,7 +7,11 @@ import client
 import figures
 from places import place
 
-NAMES = {"list": "the list", "cut": "the list, cut by topic and state", "one": "one promise with its chain"}
+NAMES = {
+    "list": "the list",
+    "cut": "the list, cut by topic and state",
+    "one": "one promise with its chain, 60 steps and all evidence",
+}
 MOST_STATEMENTS = 10
 
 

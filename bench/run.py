@@ -4,9 +4,10 @@
     python bench/run.py filing --engine sqlite        one part anew; the page keeps the others
     python bench/run.py --quick --results DIR         small sizes: does everything run at all?
 
-Parts: filing, pages, search, memory, imports, clocks, merging, crowd, killed, hall, promised, documents, papers,
-ledger. Each writes one small file into the results folder as it ends, so a run that was broken off goes on with the
-parts that are missing (--missing). Loaded registers stay in --work until the end of a whole run, or longer with --keep.
+Parts: filing, pages, search, exports, memory, imports, clocks, merging, crowd, killed, hall, promised, catalogue, book,
+documents, symbols, papers, ledger. Each writes one small file into the results folder as it ends, so a run that was
+broken off goes on with the parts that are missing (--missing). Loaded registers stay in --work until the end of a
+whole run, or longer with --keep.
 """
 
 import argparse
@@ -21,9 +22,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
+import book  # noqa: E402
+import catalogue  # noqa: E402
 import clocks  # noqa: E402
 import crowd  # noqa: E402
 import documents  # noqa: E402
+import exports  # noqa: E402
 import figures  # noqa: E402
 import filing  # noqa: E402
 import hall  # noqa: E402
@@ -36,6 +40,7 @@ import papers  # noqa: E402
 import places  # noqa: E402
 import promised  # noqa: E402
 import searching  # noqa: E402
+import symbols  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,11 @@ PARTS = {
     "pages": Part("The desk's pages", pages.measure),
     "promised": Part("A unit with ten thousand promises", promised.measure),
     "search": Part("Searching", searching.measure),
+    "exports": Part("A million cases taken out", exports.measure),
+    "catalogue": Part("The catalogue of 100,000 models", catalogue.measure),
+    "book": Part("A book of 100 models with pictures", book.measure),
     "documents": Part("A register of 200,000 documents", documents.measure),
+    "symbols": Part("Symbols and texts, read", symbols.measure, ("any",)),
     "papers": Part("Official papers", papers.measure, ("any",)),
     "ledger": Part("Verifying a large ledger", ledgers.measure, ("any",)),
 }

@@ -1,5 +1,6 @@
 """What every test stands on: a database in a place of its own, and a town to tell stories in."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,14 +8,21 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import trans_real
+from hypothesis import settings as inputs
 
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.ledger import keys
 from dongthuan.record.rulebook import pack
 from dongthuan.record.rulebook.models import RuleVersion
-from support import tools
+from support import standing, tools
 from support import town as towns
+
+inputs.register_profile("office", deadline=None, derandomize="THOROUGH" not in os.environ)
+"""How long one example takes says more of the machine than of us. The same inputs in every run, so that what is red was
+made red by a change; others each time in ``make proof``."""
+inputs.load_profile("office")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +60,12 @@ def fonts_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(autouse=True)
+def nothing_was_said_before() -> None:
+    """A page that another test asked for leaves its language behind in the thread."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def own_folders(settings: Any, tmp_path: Path) -> None:
     """Files, letters and keys of a test lie in its own folder; passwords are hashed quickly, not well."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -70,7 +84,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def town(db: None) -> towns.Town:
     keys.make(SystemDice())
-    return towns.build()
+    return standing.town()
 
 
 @pytest.fixture

@@ -56,7 +56,9 @@ def _parameters(row: Mapping[str, Any]) -> Iterator[list[str]]:
 def _body(row: Mapping[str, Any], document: Mapping[str, Any]) -> Iterator[list[str]]:
     content = row.get("requestBody", {}).get("content", {})
     for media in content.values():
-        shape = document["components"]["schemas"][media["schema"]["$ref"].rpartition("/")[2]]
+        shape = media["schema"]  # a form that carries a file stands here whole
+        if "$ref" in shape:
+            shape = document["components"]["schemas"][shape["$ref"].rpartition("/")[2]]
         for name, field in shape["properties"].items():
             need = "" if name in shape.get("required", ()) else ", optional"
             yield [code(name), "body", _type(field) + need, field.get("description", "")]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import api_page
 import catalogues
@@ -29,7 +29,12 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "ar": "العربية"}
 
 def pages() -> dict[Path, str]:
     """{path: text} of every page that is made."""
-    made: dict[str, Callable[[], str]] = {
+    return {DOCS / name: text for name, text in made().items()}
+
+
+def made() -> dict[str, str]:
+    """{path beneath docs: text}."""
+    ways: dict[str, Callable[[], str]] = {
         "permissions.md": permissions,
         "lifecycles.md": lifecycles,
         **{f"lifecycles/{name}.svg": partial(picture, name) for name in PROCESSES},
@@ -39,7 +44,7 @@ def pages() -> dict[Path, str]:
         "cli.md": cli_page.page,
         "data-dictionary.md": dictionary_page.page,
     }
-    return {DOCS / name: make() for name, make in made.items()}
+    return {name: make() for name, make in ways.items()}
 
 
 def said(phrase: object) -> dict[str, str]:
@@ -79,11 +84,18 @@ OPEN_ROLES = {
 
 def permissions() -> str:
     from dongthuan.ground.access import grants
+    from dongthuan.record.phrases.rights import grouped
     from dongthuan.record.terms import queries as terms
 
     roles = terms.group("roles")
     columns = [*OPEN_ROLES, *roles]
-    rows = ([code(action), *(row.get(role, "·") for role in columns)] for action, row in grants.table().items())
+    head = ["action", "what it is", *map(code, columns)]
+    granted = grants.table()
+
+    def rows(named: list[tuple[str, Any]]) -> Iterator[list[str]]:
+        for action, name in named:
+            yield [code(action), said(name)["en"], *(granted[action].get(role, "·") for role in columns)]
+
     return "\n".join(
         [
             f"# Who may\n\n{MADE}",
@@ -92,7 +104,8 @@ def permissions() -> str:
             f"## Scopes\n\n{table(['scope', 'reaches'], ([code(k), v] for k, v in SCOPES.items()))}",
             f"## Roles that a person holds in a unit\n\n{in_three(roles)}",
             f"## Roles that nobody holds\n\n{table(['code', 'who'], ([code(k), v] for k, v in OPEN_ROLES.items()))}",
-            f"## Grants\n\n{table(['action', *map(code, columns)], rows)}",
+            "## Grants\n",
+            *(f"### {said(group)['en']}\n\n{table(head, rows(named))}" for group, named in grouped(granted)),
         ]
     )
 
@@ -113,6 +126,8 @@ PROCESSES = {
     "task": "The life of a task that goes its own way",
     "commitment": "The life of a promise",
     "account": "An account that a supervisor asks for",
+    "exemplar": "The life of a model or an example",
+    "campaign": "The life of a campaign",
 }
 
 
@@ -135,6 +150,8 @@ def process(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
         return table, {state: said(said_of[state]) for state in table.states}
     if name in ("task", "commitment", "account"):
         return _promised(name)
+    if name in ("exemplar", "campaign"):
+        return _of_models(name)
     states = OF_REQUESTS if name == "case" else ("received", "classified", *complaints.STATES)
     whole = LIFECYCLE.among(states, name)
     return whole, {state: said(codes.STATES[state]) for state in states}
@@ -146,6 +163,18 @@ def of_receptions(name: str) -> tuple[Lifecycle, Mapping[str, object]]:
     from dongthuan.work.receptions.lifecycle import SESSION, VISIT
 
     return {"session": (SESSION, sentences.SESSION_STATES), "visit": (VISIT, sentences.VISIT_STATES)}[name]
+
+
+def _of_models(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
+    from dongthuan.record.phrases import campaigns, exemplars
+    from dongthuan.work.campaigns.lifecycle import CAMPAIGN
+    from dongthuan.work.exemplars.lifecycle import LIFECYCLE as MODELS
+
+    tables: dict[str, tuple[Lifecycle, Mapping[str, object]]] = {
+        "exemplar": (MODELS, exemplars.MODEL_STATES), "campaign": (CAMPAIGN, campaigns.CAMPAIGN_STATES)
+    }  # fmt: skip
+    whole, labels = tables[name]
+    return whole, {state: said(labels[state]) for state in whole.states}
 
 
 def _promised(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
@@ -163,13 +192,15 @@ def _promised(name: str) -> tuple[Lifecycle, dict[str, dict[str, str]]]:
 
 
 def lifecycles() -> str:
-    from dongthuan.record.phrases import codes, dialogues
+    from dongthuan.record.phrases import campaigns, codes, dialogues
+    from dongthuan.record.phrases import exemplars as models
     from dongthuan.record.phrases import receptions as sentences
     from dongthuan.work.cases.lifecycle import LIFECYCLE
 
     moves = {row.name: said(codes.MOVES[row.name]) for row in LIFECYCLE}
     steps = {name: said(phrase) for name, phrase in dialogues.STEPS.items()}
     of_days = {name: said(label) for name, label in {**sentences.SESSION_MOVES, **sentences.VISIT_MOVES}.items()}
+    of_models = {name: said(label) for name, label in {**models.MODEL_MOVES, **campaigns.CAMPAIGN_MOVES}.items()}
     return "\n".join(
         [
             f"# When: the lives of cases, receptions and dialogues\n\n{MADE}",
@@ -181,6 +212,7 @@ def lifecycles() -> str:
             f"## Moves of cases and complaints\n\n{in_three(moves)}",
             f"## Moves of receptions\n\n{in_three(of_days)}",
             f"## Steps of dialogues and of what is raised at them\n\n{in_three(steps)}",
+            f"## Moves of models and campaigns\n\n{in_three(of_models)}",
         ]
     )
 
@@ -219,7 +251,7 @@ def picture(name: str = "case") -> str:
 
 
 def glossary() -> str:
-    from dongthuan.record.phrases import codes
+    from dongthuan.record.phrases import codes, rights
     from dongthuan.record.terms import queries as terms
 
     groups = {
@@ -229,6 +261,7 @@ def glossary() -> str:
         "States of a case": {name: said(phrase) for name, phrase in codes.STATES.items()},
         "Moves": {name: said(phrase) for name, phrase in codes.MOVES.items()},
         "Grounds for filing without action": {name: said(phrase) for name, phrase in codes.GROUNDS.items()},
+        "What somebody may do": {name: said(phrase) for name, phrase in rights.ACTIONS.items()},
         "What can have happened": {name: said(phrase) for name, phrase in codes.EVENTS.items()},
     }
     parts = (f"## {title}\n\n{in_three(rows)}" for title, rows in groups.items())

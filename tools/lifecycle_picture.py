@@ -20,8 +20,9 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "complaint": {
         "received": (0, 1), "classified": (0, 2), "lodged": (1, 1), "taken_on": (2, 1), "verifying": (3, 1),
         "dialogue": (2.5, 0), "heard": (4, 0), "decided": (4.2, 1), "sent": (5.2, 1), "in_effect": (6.2, 1),
-        "enforcing": (6.7, 0), "executed": (7.2, 1), "suspended": (3, 2.2), "withdrawn": (1.6, 3.2),
-        "terminated": (2.8, 3.2), "not_taken_on": (1, 2.2), "guided": (1, 0), "contested": (5.2, 2.2),
+        "enforcing": (6.7, 0), "executed": (7.2, 1), "suspended": (3, 2.2), "withdrawn": (1.2, 3.2),
+        "ending": (2.3, 3.2), "terminated": (3.4, 3.2), "not_taken_on": (1, 2.2), "guided": (1, 0),
+        "contested": (5.2, 2.2),
     },
     "denunciation": {
         "received_sealed": (0, 1), "checking": (1, 1), "inspection_lead": (1, 0), "transferred": (0.4, 2),
@@ -36,7 +37,7 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "question": {
         "joined": (0, 0), "open": (0, 1), "to_write": (0, 2), "answered": (1.4, 0), "accepted": (2.4, 0),
         "adopted": (3.4, 0), "assigned": (4.4, 0), "in_case": (1.4, 2), "declined": (2.4, 2), "referred": (4.4, 2),
-        "sent_up": (3.4, 1), "replied": (4.4, 1),
+        "sent_up": (3.4, 1), "replied": (4.4, 1), "taken_back": (3.4, 2),
     },
     "protection": {"asked": (0, 0), "protected": (1, 0), "refused": (0.5, 1), "ended": (2, 0)},
     "session": {
@@ -53,6 +54,11 @@ PLACES: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "cancelled": (0, 1),
     },
     "commitment": {"open": (0, 0), "submitted": (1, 0), "checked": (2, 0), "kept": (3, 0), "broken": (0.5, 1)},
+    "exemplar": {
+        "registered": (0, 0), "listed": (1, 0), "launched": (2, 0), "operating": (3, 0), "appraised": (3, 1),
+        "recognised": (2, 1), "exemplary": (1, 1), "delisted": (0, 1),
+    },
+    "campaign": {"prepared": (0, 0), "called": (1, 0), "ended": (2, 0), "called_off": (0.5, 1)},
     "account": {"asked": (0, 0), "urged": (0, 1), "answered": (1.2, 0), "closed": (2.2, 0)},
 }  # fmt: skip
 """Column and row of each state, by lifecycle."""

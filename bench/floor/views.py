@@ -4,14 +4,16 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 
+from dongthuan.work.cases import lifecycle
 from floor.models import Account, Case, Entry, Filed, Log, Words
 
-WITH_OFFICE = "cases_case.state IN ('received', 'classified', 'in_work', 'committed', 'reopened')"
+WITH_OFFICE = f"cases_case.state IN ({', '.join(repr(state) for state in lifecycle.WITH_OFFICE)})"
 """Letter for letter the condition of the site's partial indexes, so that SQLite uses them here too."""
 
 
@@ -42,10 +44,33 @@ def queue(request: HttpRequest, column: str, ids: str) -> HttpResponse:
     """``column``: officer or unit; ``ids``: of that officer, or of those units, by commas."""
     rows = Case.objects.using("site").extra(where=[WITH_OFFICE])  # noqa: S610 - our own constant
     found = rows.filter(**{f"{column}__in": ids.split(",")} if "," in ids else {column: ids})
-    cases = list(found.select_related("unit", "officer").order_by("due", "id")[:50])
+    return _listed(request, found.select_related("unit", "officer").order_by("due", "id")[:50])
+
+
+def _listed(request: HttpRequest, found: QuerySet[Case]) -> HttpResponse:
+    cases = list(found)
     letters = Words.objects.using("site").filter(case_id__in=[case.pk for case in cases], name="what")
     texts = dict(letters.values_list("case_id", "text"))
     return render(request, "queue.html", {"rows": [(case, texts.get(case.pk, "")) for case in cases]})
+
+
+def search(request: HttpRequest, word: str) -> HttpResponse:
+    """Fifty cases that have the word, or one that begins so: the first that the index gives, whoever may see them."""
+    rows = Case.objects.using("site").extra(where=[MATCHES[connections["site"].vendor]], params=[_asked(word)])  # noqa: S610
+    return _listed(request, rows.select_related("unit", "officer"))
+
+
+MATCHES = {
+    "sqlite": "cases_case.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s LIMIT 50)",
+    "postgresql": "cases_case.id IN (SELECT id FROM search_found"
+    " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) LIMIT 50)",
+}
+
+
+def _asked(word: str) -> str:
+    """The words as the index has them: folded already by whoever asks."""
+    sqlite = connections["site"].vendor == "sqlite"
+    return (" ".join(f'"{one}"' for one in word.split()) + "*") if sqlite else " & ".join(word.split()) + ":*"
 
 
 def case(request: HttpRequest, reference: str) -> HttpResponse:
@@ -73,6 +98,7 @@ urlpatterns = [
     path("new/", file_form),
     path("cases", file_json),
     path("queue/<str:column>/<str:ids>/", queue),
+    path("search/<str:word>/", search),
     path("case/<str:reference>/", case),
     path("health", health),
 ]

@@ -29,8 +29,12 @@ def test_a_postgresql_address_in_all_its_parts() -> None:
     found = environment.postgresql("postgresql://dt:p%40ss@db.example:6432/dong%20thuan?sslmode=require")
     wanted = {"NAME": "dong thuan", "USER": "dt", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "6432"}
     assert {name: found[name] for name in wanted} == wanted
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 5}
     assert found["ENGINE"] == "dongthuan.record.store.postgresql"
+
+
+def test_a_pooler_that_knows_no_prepared_statements_gets_none() -> None:
+    assert environment.postgresql("postgresql://dt@db.example/dt?prepare=off")["OPTIONS"] == {}
 
 
 def test_another_database_is_refused_in_words() -> None:

@@ -17,6 +17,8 @@ from dongthuan.kernel import text
 from dongthuan.record.files.models import File
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import Case, Words
+from support import exemplars
+from support.pages import signed_in
 from support.program import LETTER, Program, acting_for, code_of
 from support.shell import Shell
 from support.town import Town
@@ -78,6 +80,34 @@ def web(browser: Client, address: str, given: dict[str, object] | None = None) -
     assert answer.status_code < 500
     assert b"Traceback" not in answer.content
     return answer
+
+
+BEYOND = ["9223372036854775808", "9999999999999999999", "²", "1" * 400]
+"""What looks like a number and is no id: above 63 bits, or not written in figures."""
+
+
+@pytest.mark.parametrize("written", BEYOND)
+def test_a_number_that_no_id_is_finds_nothing_at_every_public_address(town: Town, written: str) -> None:
+    for address in (
+        "units/?under={}", "units/map/?under={}", "units/?step={}", "units/{}/", "models/?unit={}", "models/?after={}",
+        "models/map/?under={}", "models/figures/?unit={}", "models/{}/", "models/{}.json", "campaigns/{}/",
+        "dialogues/?unit={}", "dialogues/?after={}", "promises/?unit={}", "promises/?owner={}",
+    ):  # fmt: skip
+        web(Client(), "/vi/" + address.format(written))
+
+
+@pytest.mark.parametrize("written", BEYOND)
+def test_a_number_that_no_id_is_finds_nothing_at_the_desk(town: Town, written: str) -> None:
+    exemplars.offices(town)
+    keeper = signed_in(town.accounts["kiem"]).client
+    keeper.handler.enforce_csrf_checks = False
+    for address in (
+        "desk/models/?unit={}", "desk/models/?after={}", "desk/receptions/register/?after={}", "desk/ledger/?after={}",
+        "desk/webhooks/?after={}", "desk/models/new/?source={}",
+    ):  # fmt: skip
+        web(keeper, "/vi/" + address.format(written))
+    assert web(keeper, "/vi/desk/models/copies/", {"one": written, "other": written}).status_code == 404
+    assert web(keeper, "/vi/desk/views/drop/", {"saved": written}).status_code == 404
 
 
 def zip_bomb() -> bytes:

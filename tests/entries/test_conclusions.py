@@ -1,36 +1,21 @@
 """The conclusions of a dialogue as offices keep them: a table, row by row taken in whole or refused with its reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dongthuan.work.dialogues.models import PlanRow, Question
-from support.dialogues import planned
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.dialogues import operations
+from dongthuan.work.dialogues.models import PlanRow, Question, Words
+from support.conclusions import book, kept
+from support.dialogues import WISH, planned
+from support.pages import signed_in
 from support.shell import Shell
-from support.town import Town
+from support.town import MONDAY, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-HEAD = ("TT", "Nội dung kiến nghị", "Người kiến nghị", "Nhóm", "Lĩnh vực", "Tiêu đề công khai", "Kết quả",
-        "Nội dung trả lời", "Người chịu trách nhiệm", "Cơ quan tiếp nhận", "Thời hạn", "Giải pháp", "Cơ quan chủ trì",
-        "Bắt đầu", "Sản phẩm", "Mức độ")  # fmt: skip
-ROWS = """\
-1|Ngõ 5 không có bình chữa cháy.|tổ 5|Quản lý nhà nước|PCCC|Bình chữa cháy ngõ 5|Tiếp thu, cam kết|\
-Phường sẽ lắp.|thu||30/09/2026|Lắp 12 bình|99001||12 bình|Cấp bách
-2|Chi bộ nên mở.|tổ 4|Xây dựng Đảng, chính quyền|Việc khác||Đã trả lời|Đã mở.|thu|||||||
-3|Hàng giả ở chợ.||Quản lý nhà nước|Hàng giả||Đã trả lời|Đã phạt.||||||||
-4|Lắp đèn.|bà Mẫu|Quản lý nhà nước|PCCC||Tiếp thu|Sẽ lắp.|thu||01/08/2026|Lắp đèn|99001|||
-5|Sửa cầu.|bà Mẫu|Quản lý nhà nước|Việc khác||Tiếp thu|Sẽ sửa.|nhap||30/09/2026|Sửa cầu|99002|||
-6|Miễn phí.|ông Thử|Quản lý nhà nước|Việc khác||Không tiếp thu|Luật định.||||||||
-"""
-
-
-def book(path: Path) -> Path:
-    sheet = Workbook()
-    for row in (HEAD, *(line.split("|") for line in ROWS.splitlines())):
-        sheet.active.append(row)
-    sheet.save(path)
-    return path
 
 
 def test_a_spreadsheet_of_conclusions_comes_in_and_comes_in_once(town: Town, dt: Shell, tmp_path: Path) -> None:
@@ -58,6 +43,38 @@ def test_a_spreadsheet_of_conclusions_comes_in_and_comes_in_once(town: Town, dt:
     assert again["counts"] == {"new": 0, "same": 3, "refused": 3}
 
 
+def test_the_table_that_offices_keep_comes_into_a_dialogue_that_was_held(town: Town, dt: Shell, tmp_path: Path) -> None:
+    given = {**WISH, "on": "2025-10-09", "audience": "people"}
+    told = {name: str(given[name]) for name in ("unit", "title", "on", "hour", "place", "field", "front")}
+    options = [part for name, value in told.items() for part in (f"--{name}", value)]
+    assert dt("dialogue", "plan", *options, "--as", "mau").document["refusal"] == "date_in_the_past"
+    made = dt("dialogue", "plan", *options, "--held", "--as", "mau", "--json").document
+    assert made["state"] == "held"
+    case = town.case_in("in_work")
+    path = kept(tmp_path / "theo-doi.csv", case.reference)
+    done = dt("dialogue", "import", made["id"], str(path), "--as", "mau", "--json").document
+    assert done["counts"] == {"new": 4, "same": 0, "refused": 0}
+    assert [(row.state, row.programme, row.case) for row in Question.objects.order_by("number")] == [
+        ("accepted", "", None), ("answered", "", None), ("adopted", "term", None), ("in_case", "", case),
+    ]  # fmt: skip
+    assert {row.text for row in Words.objects.filter(name="asker")} == {"Người dự đối thoại"}
+    row = PlanRow.objects.get()
+    assert (row.unit.code, row.person.login, row.due, row.with_units) == (
+        "99001", "thu", date(2025, 10, 31), [str(town.units["99001-KT"].id)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "who", "code"), [({"on": "2026-09-30"}, "mau", "date_in_the_future"), ({}, "thu", "not_allowed")]
+)
+def test_what_was_held_was_held_before_today_and_is_entered_by_who_concludes(
+    town: Town, wish: dict[str, str], who: str, code: str
+) -> None:
+    given = operations.Wish(**{**WISH, "on": "2025-10-09", **wish}, held=True)
+    with pytest.raises(Refusal, match=code):
+        operations.plan(actor=town.staff(who), wish=given, at=MONDAY)
+
+
 def test_a_table_without_its_columns_changes_nothing(town: Town, dt: Shell, tmp_path: Path) -> None:
     hall = planned(town).to("held", row=False)
     (tmp_path / "so.csv").write_text("TT,Nội dung\n1,Đèn\n")
@@ -75,3 +92,29 @@ def test_the_command_line_leads_a_dialogue(town: Town, dt: Shell) -> None:
     assert dt("dialogue", "step", made["id"], "collect", "--as", "mau", "--json").document["state"] == "collecting"
     assert [row["id"] for row in dt("dialogue", "list", "--json").document["dialogues"]] == [made["id"]]
     assert dt("dialogue", "show", made["id"], "--json").document["state"] == "collecting"
+
+
+def test_the_page_shows_what_would_become_of_each_row_before_anything_changes(town: Town, tmp_path: Path) -> None:
+    hall, mau = planned(town).to("held", row=False), signed_in(town.accounts["mau"])
+    address = f"/vi/desk/dialogues/{hall.dialogue.id}/bring/"
+    table = SimpleUploadedFile("ket-luan.xlsx", book(tmp_path / "ket-luan.xlsx").read_bytes())
+    page = mau.press(mau.get(address).form(ending="/bring/"), files={"file": table})
+    rows = [[cell.text for cell in row.all("td")] for row in page.one("tbody").all("tr")]
+    assert (len(rows), Question.objects.count(), page.status) == (6, 0, 200)
+    assert [bool(row[3]) for row in rows] == [False, False, True, True, True, False]
+    done = mau.press(page.form("token"), "take")
+    assert (Question.objects.count(), PlanRow.objects.count(), done.address.startswith(address)) == (3, 1, True)
+    report = mau.client.get(f"{done.address}conclusions.report.csv").content.decode("utf-8-sig")
+    assert [code for code in ("asker_missing", "due_before_dialogue", "unit_out_of_reach") if code not in report] == []
+    assert "bình chữa cháy" not in report
+
+
+def test_the_page_refuses_what_is_no_table_and_whoever_may_not(town: Town) -> None:
+    hall = planned(town).to("held", row=False)
+    address = f"/vi/desk/dialogues/{hall.dialogue.id}/bring/"
+    mau, zipped = signed_in(town.accounts["mau"]), b"PK\x03\x04 no book"
+    for sent, code in ((b"", "missing"), (b"TT,X\n1,2\n", "column_unknown"), (zipped, "import_not_readable")):
+        form = mau.get(address).form(ending="/bring/")
+        assert mau.press(form, files={"file": SimpleUploadedFile("a.csv", sent)}).refusal == code, code
+    assert not Question.objects.exists()
+    assert signed_in(town.accounts["nhap"]).get(address).status == 404

@@ -135,11 +135,8 @@ def test_the_same_numbers_among_very_many_cases(town: Town) -> None:
     assert (ask(), Case.objects.count() > MANY) == (few, True)
 
 
-@pytest.mark.sqlite_only
-def test_the_queue_is_read_from_its_own_index_and_never_sorted(town: Town) -> None:
-    """SQLite uses a partial index only where it sees its condition: behind a parameter it would read every case."""
-    fill(town, 100)
-    actor, day = town.staff("mau"), day_of(MONDAY)
+def plans(act: Callable[[], Any]) -> list[str]:
+    """How SQLite answers each statement that is asked meanwhile."""
     ran: list[tuple[str, Any]] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
@@ -147,17 +144,59 @@ def test_the_queue_is_read_from_its_own_index_and_never_sorted(town: Town) -> No
         return execute(sql, params, *rest)
 
     with connection.execute_wrapper(note):
-        queries.queue(actor, "unit", today=day, soon=day)
-        queries.counts(actor, today=day, soon=day)
-    for sql, params in ran:
-        with connection.cursor() as cursor:
-            plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-        steps = " ".join(str(row[-1]) for row in plan)
+        act()
+    with connection.cursor() as cursor:
+        found = [cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall() for sql, params in ran]
+    return [" ".join(str(row[-1]) for row in plan) for plan in found]
+
+
+@pytest.mark.sqlite_only
+def test_the_queue_is_read_from_its_own_index_and_never_sorted(town: Town) -> None:
+    """SQLite uses a partial index only where it sees its condition: behind a parameter it would read every case."""
+    fill(town, 100)
+    actor, day = town.staff("mau"), day_of(MONDAY)
+    asked = [
+        *plans(lambda: queries.queue(actor, "unit", today=day, soon=day)),
+        *plans(lambda: queries.counts(actor, today=day, soon=day)),
+    ]
+    for steps in asked:
         assert ("USING INDEX cases_case_unit_queue" in steps, "TEMP B-TREE" in steps) == (True, False), steps
 
 
 @pytest.mark.sqlite_only
-@pytest.mark.parametrize(("view", "index"), [("waiting", "cases_case_waiting"), ("sent_up", "cases_case_home")])
+@pytest.mark.parametrize("view", ["unit", "unsorted", "soon", "overdue", "waiting"])
+@pytest.mark.parametrize("cut", [{}, {"topic": "lighting"}, {"joined": "hide"}])
+def test_a_head_who_reaches_several_offices_is_shown_the_first_of_each(
+    town: Town, view: str, cut: dict[str, str]
+) -> None:
+    """Together they stand in no index. What is sorted are the fifty of each office, however many there are."""
+    fill(town, 100)
+    actor, day = town.staff("hoa"), day_of(MONDAY)
+    filters = queries.Filters(**cut)
+    [steps] = plans(lambda: queries.queue(actor, view, today=day, soon=day, filters=filters))
+    index = {"waiting": "cases_case_waiting", "unsorted": "cases_case_unsorted"}.get(view, "cases_case_unit_queue")
+    _, _, of_each = steps.partition("CORRELATED LIST SUBQUERY")
+    of_each = of_each.partition("TEMP B-TREE")[0]
+    assert f"SEARCH cases_case USING INDEX {index} (unit_id=?" in of_each, steps
+    assert "SCAN cases_case" not in steps
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("view", ["mine", "unit"])
+def test_a_case_that_has_a_rare_word_is_looked_up_by_its_id_and_not_among_all_of_an_officer(
+    town: Town, view: str
+) -> None:
+    fill(town, 100)
+    actor, day = town.staff("thu"), day_of(MONDAY)
+    [steps] = plans(lambda: queries.queue(actor, view, today=day, soon=day, words="hươu"))
+    assert "SCAN size SCAN hits SEARCH cases_case USING INDEX sqlite_autoindex_cases_case_1 (id=?)" in steps, steps
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("view", "index"),
+    [("waiting", "cases_case_waiting"), ("sent_up", "cases_case_home"), ("unsorted", "cases_case_unsorted")],
+)
 def test_few_cases_among_many_are_read_from_an_index_of_their_own(town: Town, view: str, index: str) -> None:
     fill(town, 100)
     rows = desk._view(town.staff("mau"), view, day_of(MONDAY), day_of(MONDAY))

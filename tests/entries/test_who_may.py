@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from dongthuan.ground.access import explain, grants
-from dongthuan.ground.people.models import Office
+from dongthuan.ground.access import explain, grants, policy
+from dongthuan.ground.people import queries as people
+from dongthuan.ground.people.models import Deputising, Office
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases.rights import ACTIONS
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.models import Case
 from support.pages import Page, signed_in
@@ -39,7 +41,7 @@ def test_each_line_is_what_the_reader_says(town: Town) -> None:
     for line in explain.of_unit(town.machine, unit, TODAY):
         actor = town.staff(line.office.account.login)
         assert [action for action in line.actions if not actor.may(action, unit)] == []
-        others = {action for action in grants.table() if actor.may(action, unit)}
+        others = {action for action in grants.table() if actor.may(action, unit)} - grants.SHARED
         listed = {
             action
             for other in explain.of_unit(town.machine, unit, TODAY)
@@ -47,6 +49,23 @@ def test_each_line_is_what_the_reader_says(town: Town) -> None:
             for action in other.actions
         }
         assert others == listed
+
+
+def test_whoever_acts_for_somebody_is_named_with_what_is_lent_and_no_more(town: Town) -> None:
+    held = Office.objects.get(account=town.accounts["hoa"])
+    Deputising.objects.create(
+        office=held, deputy=town.accounts["nhap"], valid_from=TODAY, valid_to=TODAY, instrument="15/GUQ (ví dụ)"
+    )
+    unit = town.units["99001"]
+    of_unit = [line for line in explain.of_unit(town.machine, unit, TODAY) if line.deputy]
+    assert {(line.deputy.login, line.office.account.login) for line in of_unit if line.deputy} == {("nhap", "hoa")}
+    acting = policy.deputy(town.accounts["nhap"], people.deputised(town.accounts["nhap"], "hoa", TODAY), "web", TODAY)
+    assert {action for line in of_unit for action in line.actions} == {
+        action for action in grants.table() if acting.may(action, unit)
+    } - grants.SHARED
+    own = explain.of_person(town.staff("nhap"), town.accounts["nhap"], TODAY)
+    assert {line.office.unit.code for line in own} == {"99002", "99001"}
+    assert not [line for line in explain.of_unit(town.machine, unit, TODAY + timedelta(days=1)) if line.deputy]
 
 
 def test_an_office_counts_on_its_days(town: Town) -> None:
@@ -100,11 +119,24 @@ def test_the_page_shows_it_and_answers(town: Town) -> None:
     assert signed_in(town.accounts["mau"]).get("/en/desk/access/?of=99001").refusal == "not_allowed"
 
 
+@pytest.mark.parametrize(("language", "group"), [("en", "Letters and cases"), ("vi", "Đơn và vụ việc")])
+def test_nobody_reads_a_code_to_know_what_is_meant(town: Town, language: str, group: str) -> None:
+    page = signed_in(town.accounts["hoa"]).get(f"/{language}/desk/access/?of=99001")
+    assert group in {one.attrs["label"] for one in page.all("optgroup")}
+    choices = {one.attrs["value"]: one.text for one in page.all("option")}
+    assert list(choices) == [action for action in ACTIONS if action in grants.table()]
+    assert [code for code, said in choices.items() if code in said] == []
+    assert any(one.text.startswith(group) for one in page.all("summary"))
+
+
 def test_the_command_says_the_same(town: Town, dt: Shell) -> None:
     case = town.case_in("in_work")
     told = dt("access", "why", "nhap", "case.answer", case.reference, "--json").document
     assert (told["allowed"], told["reason"], told["steps"][0]["unit"]) == (False, "outside", "99002")
+    assert told["called"] == "Answer a letter"
+    assert "Letters and cases: Read cases (case.see)" in dt("access", "who", "99001", "--as", "hoa").out
     told = dt("access", "who", "99001", "--as", "hoa", "--json").document
+    assert all(list(row["called"]) == row["actions"] for row in told["offices"])
     assert {row["login"] for row in told["offices"]} == {"mau", "thu", "hoa", "kiem"}
     row = dt("access", "supervise", "99001-MT", "99001", "--instrument", LAW, "--json").document
     assert dt("access", "supervisions", "99001", "--json").document["supervisions"] == [row]

@@ -89,6 +89,7 @@ MADE_OF_SQL = {
     "ground.organisations.queries.succession": "a statement that Django itself compiled, of who is asked about",
     "work.cases.queries.found": "joins statements that Django itself compiled; their parameters stay apart",
     "work.cases.queries.desk": "joins statements that Django itself compiled; their parameters stay apart",
+    "work.cases.queries.nearest": "joins statements that Django itself compiled; their parameters stay apart",
 }
 
 

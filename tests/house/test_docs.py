@@ -1,6 +1,7 @@
 """The pages that are made from tables are current, and the program that makes them can tell."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +11,14 @@ from django.utils import translation
 from support import tools
 
 docs = tools.load("docs")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made_once() -> Iterator[None]:
+    """The pages are made by several seconds of work, and are the same for all that is asked here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docs, "made", cache(docs.made))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from dongthuan.config.reactions import NOTHING_FOLLOWS, REACTIONS
+from dongthuan.oversight.audit.book import GROUPS
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.work.cases.notices import TO_RESIDENT, tell_resident
@@ -29,6 +30,33 @@ def test_the_page_is_what_runs() -> None:
 
 def test_every_letter_to_a_resident_has_its_event() -> None:
     assert set(TO_RESIDENT) == {event for event, reactions in REACTIONS.items() if tell_resident in reactions}
+
+
+ON_THEIR_OWN_PAGE = (
+    "work.cases.events.requests", "work.cases.events.complaints", "work.tasks.", "work.commitments.", "work.documents.",
+    "work.desk.", "work.rounds.", "work.exemplars.", "work.campaigns.", "oversight.supervision.",
+)  # fmt: skip
+"""Of these the page of the case, the task, the promise or the document tells everything."""
+IN_NO_GROUP = frozenset({
+    "reception_postponed", "reception_notified", "reception_planned", "reception_published", "reception_dropped",
+    "reception_line_checked", "reception_opened", "reception_held", "recording_kept", "minutes_signed", "visit_booked",
+    "visit_cancelled", "visitor_came", "visit_missed", "visit_recorded", "visit_answered", "visit_concluded",
+    "visit_finished", "visitor_turned_away", "visit_refused", "refusal_issued", "visitor_guided", "papers_taken",
+    "visit_opened_case", "visit_task_added", "dialogue_moved", "dialogue_concluded", "question_settled",
+    "dialogue_planned", "dialogue_plan_approved", "question_asked", "question_moved", "dialogue_guest_entered",
+    "dialogue_paper_kept", "dialogue_row_written", "dialogue_year_planned", "case_placed", "packet_drawn",
+    "packet_signed", "packet_withdrawn",
+})  # fmt: skip
+"""The work of a day: told where it is done."""
+
+
+def test_the_auditor_finds_every_kind_of_entry_in_a_group_or_it_is_said_that_there_is_none() -> None:
+    grouped = {kind for group in GROUPS.values() for kind in group}
+    known = {event.kind for event in KINDS}
+    told = {event.kind for event in KINDS if event.__module__.removeprefix("dongthuan.").startswith(ON_THEIR_OWN_PAGE)}
+    assert grouped <= known
+    assert grouped & IN_NO_GROUP == set()
+    assert known - grouped - IN_NO_GROUP - told == set()
 
 
 def test_two_events_never_share_a_kind() -> None:

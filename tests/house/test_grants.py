@@ -29,7 +29,7 @@ from support.town import MONDAY, Town
 
 ADDED = {"export.register", "export.visitors"}
 """Chosen by what is asked for, and so no word in the call."""
-ASKING = {"require", "may", "visible", "claimed"}
+ASKING = {"require", "require_somewhere", "may", "units_where", "visible", "claimed"}
 
 
 def asked() -> set[str]:

@@ -89,8 +89,9 @@ def test_every_state_is_reached_from_the_first() -> None:
 
 
 def test_the_office_owes_a_step_only_where_it_has_one() -> None:
-    """A sent decision takes effect by the days that pass: whoever enters that owes nothing."""
-    nobody_owes = {"add", "confirm", "object", "withdraw", "leave", "appeal", "take_effect", *AT_WILL}
+    """A sent decision takes effect by the days that pass, and it is received when it is: whoever enters that owes
+    nothing."""
+    nobody_owes = {"add", "confirm", "object", "withdraw", "leave", "appeal", "take_effect", "note_receipt", *AT_WILL}
     owing = {state for state in STATES if {row.name for row in LIFECYCLE.open_from(state)} - nobody_owes}
     assert owing == set(WITH_OFFICE)
 

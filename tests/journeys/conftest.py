@@ -17,6 +17,7 @@ LOCALES = {"vi": "vi-VN", "ar": "ar", "en": "en-GB"}
 NewScreen = Callable[..., Any]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read, also where this folder is named on the command line
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reason = why_not()
     for item in items:

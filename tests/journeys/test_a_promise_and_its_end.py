@@ -9,41 +9,12 @@ from typing import Any
 
 import pytest
 
+from support.halls import acts, opens_task, tree
 from support.pages import say
-from support.walks import photo, signs_in
+from support.walks import signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only, pytest.mark.proof]
 WHAT = "Mở bàn hướng dẫn dịch vụ công tối thứ Ba hằng tuần"
-
-
-def opens_task(page: Any, language: str, view: str) -> None:
-    page.goto(f"/{language}/desk/tasks/?view={view}")
-    page.get_by_role("link", name=WHAT).click()
-
-
-def acts(page: Any, language: str, label: str, **given: str) -> None:
-    """Open the form of a move, fill it in, send it."""
-    words = say(language, label)
-    box = page.locator("details.act", has=page.locator("summary", has_text=words))
-    if not given:
-        page.get_by_role("button", name=words, exact=True).click()
-        return
-    box.locator("summary").click()
-    for name, value in given.items():
-        field = box.locator(f"[name={name}]")
-        if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    if label in ("Submit as done",):
-        upload = {"name": "ban.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-        box.locator("[name=photo]").set_input_files(upload)
-    box.get_by_role("button", name=words).click()
-
-
-def tree(page: Any) -> str:
-    """What a screen reader is given of the promise."""
-    return str(page.locator("main").aria_snapshot())
 
 
 def steps_done(page: Any) -> str:
@@ -68,14 +39,14 @@ def test_from_the_work_to_the_word_of_those_who_asked(screen: Any) -> None:
     assert resident.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     signs_in(worker, "ar", "tran_van_thu")
-    opens_task(worker, "ar", "mine")
+    opens_task(worker, "ar", "mine", WHAT)
     assert worker.locator("html").get_attribute("dir") == "rtl"
     acts(worker, "ar", "Take it on")
     acts(worker, "ar", "Submit as done", note="Bàn mở tối thứ Ba, có hai người trực.", spot="Trụ sở phường")
     assert say("ar", "Waits to be confirmed") in worker.locator("main").inner_text()
 
     signs_in(leader, "en", "pham_minh_hoa")
-    opens_task(leader, "en", "to_confirm")
+    opens_task(leader, "en", "to_confirm", WHAT)
     acts(leader, "en", "Confirm")
     leader.goto(f"/en/{desk}")
     assert leader.get_by_text("It is so", exact=True).count() == 0  # nobody checks the work of the own office
@@ -99,5 +70,5 @@ def test_from_the_work_to_the_word_of_those_who_asked(screen: Any) -> None:
     assert "Tối qua bàn đóng cửa." not in resident.content()
     assert say("vi", "It was opened again once, because somebody who asked said that it was not so.") in tree(resident)
     assert "3" in steps_done(resident)
-    opens_task(worker, "ar", "mine")
+    opens_task(worker, "ar", "mine", WHAT)
     assert say("ar", "Under way") in worker.locator("main").inner_text()

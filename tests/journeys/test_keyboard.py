@@ -4,59 +4,13 @@ from typing import Any
 
 import pytest
 
+from support.keys import MOST_TABS, Keys
 from support.site import PASSWORD
-from support.walks import HEAD, WARD, next_code, reference
+from support.walks import HEAD, WARD, next_code, reference, signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
-MOST_TABS = 60
-
-
-class Keys:
-    """Somebody who has only a keyboard, and sees where the focus is."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-
-    def here(self) -> str:
-        """What has the focus, as it is called: its label, or its words."""
-        return str(
-            self.page.evaluate(
-                "() => { const one = document.activeElement; return (one.labels && one.labels.length ? "
-                "one.labels[0].innerText : one.getAttribute('aria-label') || one.innerText || one.tagName).trim(); }"
-            )
-        )
-
-    def to(self, name: str) -> "Keys":
-        """Tab on until something of that name has the focus; a ring must show where one is on the way."""
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if self.here().startswith(name):
-                assert self._ring(), f"no ring round {name}"
-                return self
-        raise AssertionError(f"{name} cannot be reached with Tab; at last: {self.here()}")
-
-    def _ring(self) -> bool:
-        return bool(
-            self.page.evaluate(
-                "() => { const style = getComputedStyle(document.activeElement);"
-                " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }"
-            )
-        )
-
-    def enter(self) -> "Keys":
-        """Where Enter leads to another page, or to a place on this one."""
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-        return self
-
-    def unfold(self) -> "Keys":
-        self.page.keyboard.press("Enter")
-        return self
-
-    def type(self, words: str) -> "Keys":
-        self.page.keyboard.type(words)
-        return self
+ROWS = "[data-rows] tbody tr, ul[data-rows] > li"
 
 
 def test_the_whole_way_by_keyboard(screen: Any) -> None:
@@ -127,7 +81,7 @@ def test_the_focus_never_hides(screen: Any) -> None:
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement === document.body"):
                 break
-            assert keys._ring(), (address, keys.here())
+            assert keys.ring(), (address, keys.here())
             box = page.evaluate(
                 "(({x, y, width, height}) => [x, y, width, height])(document.activeElement.getBoundingClientRect())"
             )
@@ -135,3 +89,64 @@ def test_the_focus_never_hides(screen: Any) -> None:
             assert box[3] >= 24, (address, keys.here(), box)
             seen.add(keys.here())
         assert len(seen) >= 6
+
+
+@pytest.mark.proof
+def test_every_list_of_the_desk_goes_by_letters(screen: Any) -> None:
+    """J and K from row to row, Enter into one, ? for the list of keys, G and a letter to another room."""
+    page = screen(1280, "en")
+    signs_in(page, "en")
+    for address in ("tasks/?view=unit", "documents/", "dialogues/", "models/", "supervision/"):
+        page.goto(f"/en/desk/{address}")
+        first, second = (page.locator(ROWS).nth(place) for place in (0, 1))
+        page.keyboard.press("j")
+        assert "on" in str(first.get_attribute("class")), address
+        if page.locator(ROWS).count() > 1:
+            page.keyboard.press("j")
+            assert "on" in str(second.get_attribute("class")), address
+            page.keyboard.press("k")
+        leads = first.locator("a").first.get_attribute("href")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{leads}")
+        page.keyboard.press("?")
+        assert page.locator("#keysheet").is_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("g")
+        page.keyboard.press("q")
+        page.wait_for_url("**/en/desk/")
+
+
+@pytest.mark.proof
+def test_a_form_is_sent_from_the_field_where_somebody_writes(screen: Any) -> None:
+    page = screen(1280, "en")
+    signs_in(page, "en")
+    page.goto("/en/desk/promises/new/")
+    page.locator("main form textarea, main form input[type=text]").first.focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".errs")
+
+
+@pytest.mark.proof
+def test_at_four_hundred_per_cent_every_stop_can_be_seen(screen: Any) -> None:
+    """1280 by 900 points at that zoom hold 320 by 225: nothing runs out of them, nothing lies over the focus."""
+    page = screen(1280, "en", script=False)
+    page.set_viewport_size({"width": 320, "height": 225})
+    for address in ("/en/", "/en/new/", "/en/look-up/", "/en/promises/", "/en/units/?q=minh+hoa", "/en/desk/sign-in/"):
+        page.goto(address)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, address
+        for _ in range(MOST_TABS):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            assert page.evaluate(SEEN), (address, Keys(page).here())
+
+
+SEEN = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    const [x, y] = [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+                    (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+    const top = document.elementFromPoint(x, y);
+    const labels = [...(one.labels || [])];
+    return Boolean(top) && (one.contains(top) || top.contains(one) || labels.some((label) => label.contains(top)));
+}"""
+"""Whether the middle of what has the focus, as far as it lies in the window, is what a finger would meet there."""

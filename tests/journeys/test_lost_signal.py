@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from support.pages import say
-from support.walks import PLACE, WARD, WHAT, files, goes_back, press
+from support.walks import PLACE, WARD, WHAT, files, goes_back, places, press, writes
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -48,6 +48,25 @@ def test_a_letter_outlives_a_lost_signal_and_goes_when_it_is_back(screen: Any) -
     page.wait_for_url("**/vi/case/")
     assert WHAT in page.locator("main").inner_text()
     assert page.evaluate(KEPT) is None  # sent, and wiped
+
+
+def test_a_line_that_is_dead_while_the_phone_says_it_is_there(screen: Any) -> None:
+    """Two bars and nothing comes through: Send leads to the page on which the letter waits, not to an error."""
+    page = installed(screen(390))
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    writes(page, "vi")
+    places(page, "vi")
+    page.locator("#own-phone").check()
+    page.wait_for_load_state("load")
+    page.context.set_offline(True)
+    press(page, "vi", "Send")
+    page.locator("[data-waiting]").wait_for()
+    assert page.locator("h1").inner_text() == say("vi", "You can write all the same")
+    assert page.locator("#f-what").input_value() == WHAT
+    page.context.set_offline(False)
+    page.wait_for_url("**/vi/case/")
+    assert WHAT in page.locator("main").inner_text()
+    assert page.evaluate(KEPT) is None
 
 
 LEFT = """async () => [

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from dongthuan.record.terms import queries as terms
 from support.pages import say
 from support.stage import Stage
 from support.walks import KEEPER, PLACE, WARD, WHAT, files, reference, signs_in
@@ -102,7 +103,7 @@ def test_a_clerk_with_two_hundred_letters(screen: Any) -> None:
         page.goto("/vi/desk/?view=unsorted&sort=newest")
         day.leads(lambda: page.keyboard.press("p"), "#f-kind")
         page.locator("#f-kind").focus()
-        page.keyboard.type(say("vi", "Reflection")[:3])
+        page.keyboard.type(terms.label("kinds", "reflection", "vi")[:2])
         page.keyboard.press("Tab")
         page.locator("#f-topic").select_option("lighting")
         page.locator("#f-summary").fill("Đèn ngõ 5 không sáng")

@@ -278,6 +278,16 @@ def test_a_fork_while_another_thread_makes_an_id_leaves_the_child_able_to(tmp_pa
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1  # the slot after its parent's
 
 
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("260123456789012345", 260123456789012345), ("9223372036854775807", 2**63 - 1), ("7", 7), ("0", 0),
+     ("9223372036854775808", 0), ("9999999999999999999", 0), ("1" * 5_000, 0), ("", 0), ("-7", 0), (" 7", 0),
+     ("7.0", 0), ("²", 0), ("٧", 0), ("x", 0)],
+)  # fmt: skip
+def test_what_an_address_says_is_an_id_that_a_database_can_hold_or_none(said: str, means: int) -> None:
+    assert ids.number(said) == means
+
+
 # Speed
 
 

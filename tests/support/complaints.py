@@ -29,6 +29,7 @@ INPUTS: dict[str, dict[str, str]] = {
     "hold_dialogue": {"minutes": "Hai bên đã nói hết ý; chưa thống nhất về giá.", "absent": ""},
     "decide": {"outcome": "partly_right", "number": "15/QĐ-UBND", "decision": "Sửa mức bồi thường thửa số 3."},
     "send": {"received_on": "2026-08-24"},
+    "note_receipt": {"received_on": "2026-08-24"},
     "take_effect": {},
     "enforce": {"task": "Chi trả phần chênh lệch", "person": "thu", "due": "2026-09-30"},
     "execute": {"evidence": "Đã chi trả, có biên nhận."},
@@ -38,6 +39,7 @@ INPUTS: dict[str, dict[str, str]] = {
     "withdraw": {"statement": "Tôi xin rút đơn khiếu nại."},
     "leave": {"statement": "Tôi thôi không cùng khiếu nại nữa."},
     "terminate": {"reason": "Người khiếu nại đã rút đơn."},
+    "send_end": {},
     "appeal": {"why": "Tôi không đồng ý với mức giá.", "obstacle": ""},
 }
 RESIDENT = ("withdraw", "leave", "appeal")
@@ -57,6 +59,7 @@ _DIALOGUE: list[Way] = [*_VERIFYING, way("call_dialogue")]
 _DECIDED: list[Way] = [*_VERIFYING, way("decide")]
 _SENT: list[Way] = [*_DECIDED, way("send")]
 _IN_EFFECT: list[Way] = [*_SENT, way("take_effect")]
+_ENDING: list[Way] = [*_TAKEN, way("withdraw"), way("terminate")]
 WAYS: dict[str, list[Way]] = {
     "lodged": _LODGED,
     "taken_on": _TAKEN,
@@ -72,7 +75,8 @@ WAYS: dict[str, list[Way]] = {
     "executed": [*_IN_EFFECT, way("execute")],
     "not_taken_on": [*_LODGED, way("refuse")],
     "guided": [*_LODGED, way("guide")],
-    "terminated": [*_TAKEN, way("withdraw"), way("terminate")],
+    "ending": _ENDING,
+    "terminated": [*_ENDING, way("send_end")],
     "contested": [*_SENT, way("appeal")],
 }
 LONG_AGO = date(2026, 8, 20)

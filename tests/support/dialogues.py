@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from dongthuan.ground.access import grants, policy
 from dongthuan.ground.people import operations as people
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.commitments import operations as commitments
 from dongthuan.work.commitments import queries as promised
 from dongthuan.work.commitments.models import Commitment
@@ -50,6 +53,8 @@ class Hall:
     def step(self, name: str, who: str = "mau", at: datetime | None = None, **inputs: str) -> Dialogue:
         row = Dialogue.objects.get(id=self.dialogue.id)
         actor = self.board if name in ("approve", "send_back", "close") else self.town.staff(who)
+        if name in ("open_hall", "end_hall") and not at:
+            self.at = max(self.at, datetime.combine(row.on, self.at.timetz()))
         return operations.move(
             name, actor=actor, dialogue_id=row.id, version=row.version, at=at or self.at, dice=self.town.dice,
             inputs=inputs or INPUTS.get(name, {}),
@@ -63,7 +68,6 @@ class Hall:
             if name == "conclude" and row:
                 self.handle("accept", self.question, answer="Phường sẽ lắp trong tháng 9.")
                 self.row(question=self.question.reference)
-            self.at = DAY if name == "end_hall" else self.at
             if name == "close":
                 self.give_up()
             self.step(name)
@@ -140,7 +144,7 @@ Ready = Callable[[Town], Callable[[], object]]
 
 
 def attempts() -> dict[str, Ready]:
-    """For every operation here one that goes through: see support/attempts.py."""
+    """For every operation here one that goes through: see support/attempts."""
     base = "work.dialogues.operations."
 
     def plan(town: Town) -> Callable[[], object]:
@@ -154,6 +158,7 @@ def attempts() -> dict[str, Ready]:
         promises.do(town, "submit", "thu", one, at=hall.at, note="Xong.", spot="Ngõ 5")
         promises.do(town, "confirm", "hoa", one, at=hall.at)
         promises.say(town, "check", "mat", one, at=hall.at, verdict="Đúng vậy.")
+        promises.say(town, "tell", "mat", one, at=hall.at, how="Gặp bà Mẫu ở tổ 5.")  # it came on paper
         return lambda: operations.speak(
             actor=hall.holder(hall.question), question_id=hall.question.id, commitment_id=one.id, said="not_done",
             reason="Mới có sáu bình.", at=hall.at, dice=town.dice,
@@ -232,3 +237,7 @@ def attempts() -> dict[str, Ready]:
 
 
 __all__ = ["DAY", "INPUTS", "ROW", "WISH", "Hall", "attempts", "planned", "queries", "standing_board", "texts"]
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(Refusal, match=f"^{code}$")

@@ -21,14 +21,29 @@ OUTSIDE = {
 
 
 def everything(without: tuple[str, ...] = ()) -> Dump:
-    """Every row of every table by the table's name, sorted; bytes as bytes."""
-    tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    """Every row of every table by the table's name, sorted, as the database keeps it: to compare two moments."""
+    with connection.cursor() as cursor:
+        found = {name: _rows(cursor, model) for name, model in _tables().items() if name not in without}
+    return {**found, **(_index() if connection.vendor == "sqlite" else {})}
+
+
+def read() -> Dump:
+    """The same as the program reads it, JSON unpacked: to look for words."""
     found = {
-        name: sorted((_plain(row) for row in model._base_manager.values_list(*_columns(model))), key=repr)
-        for name, model in tables.items()
-        if name not in without
+        name: [_plain(row) for row in model._base_manager.values_list(*_columns(model))]
+        for name, model in _tables().items()
     }
     return {**found, **(_index() if connection.vendor == "sqlite" else {})}
+
+
+def _tables() -> dict[str, Any]:
+    return {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+
+
+def _rows(cursor: Any, model: Any) -> list[tuple[Any, ...]]:
+    columns = ", ".join(f'"{column.column}"' for column in model._meta.concrete_fields)
+    cursor.execute(f'SELECT {columns} FROM "{model._meta.db_table}"')
+    return sorted((_plain(row) for row in cursor.fetchall()), key=repr)
 
 
 def _columns(model: Any) -> list[str]:

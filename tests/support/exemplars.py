@@ -7,14 +7,17 @@ from typing import Any
 from dongthuan.ground.access import grants
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Office
+from dongthuan.kernel.actor import Actor
+from dongthuan.record.files.photo import Photo
 from dongthuan.work.exemplars import operations as exemplars
 from dongthuan.work.exemplars.lifecycle import CONTENTS, CRITERIA
-from dongthuan.work.exemplars.models import Exemplar
+from dongthuan.work.exemplars.models import Exemplar, Picture
+from support.plans import applied
 from support.town import MONDAY, Town
 
 LAMPS = {
     "kind": "model", "field": "culture_society", "name": "Ngõ sáng đèn tự quản", "beneficiaries": "whole_community",
-    **{name: f"Nội dung {name} của mô hình ngõ sáng đèn." for name in CONTENTS if name != "name"},
+    **{name: f"Nội dung {name} của mô hình." for name in CONTENTS if name != "name"},
 }  # fmt: skip
 
 
@@ -96,6 +99,43 @@ def _contribution(town: Town) -> Callable[[], Any]:
     return lambda: exemplars.note_contribution(actor=town.staff("thu"), exemplar_id=row.id, at=MONDAY, **given)
 
 
+PIXELS = b"pixels of an alley with its lamps"
+
+
+def pictured(town: Town, row: Exemplar, caption: str = "Ngõ sáng đèn.", actor: Actor | None = None) -> Picture:
+    photo, actor = Photo(PIXELS, "image/jpeg", 40, 30), actor or town.staff("thu")
+    return exemplars.show_picture(actor=actor, exemplar_id=row.id, photo=photo, caption=caption, at=MONDAY)
+
+
+def _picture(town: Town) -> Callable[[], Any]:
+    row = running(town)
+    return lambda: pictured(town, row)
+
+
+def _down(town: Town) -> Callable[[], Any]:
+    row = running(town, name="Cổng ngõ có hoa")
+    picture = pictured(town, row)
+    return lambda: exemplars.take_picture_down(
+        actor=town.staff("thu"), exemplar_id=row.id, picture_id=picture.id, at=MONDAY
+    )
+
+
+def twins(town: Town) -> tuple[Exemplar, Exemplar]:
+    """Two units enter the same thing, and are merged."""
+    here = registered(town, "hoa")
+    there = exemplars.register(
+        actor=town.machine, unit="99002", given={**LAMPS, "name": "Ngõ sáng đèn tự quản của xã"}, at=MONDAY,
+        dice=town.dice,
+    )  # fmt: skip
+    applied(town)
+    return here, there
+
+
+def _apart(town: Town) -> Callable[[], Any]:
+    here, there = twins(town)
+    return lambda: exemplars.hold_apart(actor=town.staff("kiem"), exemplar_id=here.id, other_id=there.id, at=MONDAY)
+
+
 ATTEMPTS = {
     f"work.exemplars.operations.{name}": _tried(act)
     for name, act in {
@@ -104,5 +144,8 @@ ATTEMPTS = {
         "scoring.score": _score,
         "keeping.name_keeper": _keeper,
         "keeping.note_contribution": _contribution,
+        "pictures.show_picture": _picture,
+        "pictures.take_picture_down": _down,
+        "joining.hold_apart": _apart,
     }.items()
 }

@@ -141,8 +141,7 @@ def check() -> None:
     from django.conf import settings
 
     from dongthuan.ground.access import policy
-    from dongthuan.record.ledger import queries, sealer
-    from dongthuan.work.cases import checks
+    from dongthuan.record.ledger import checks, queries, sealer
 
     sealer.seal_all(now=AT)
     queries.export(policy.system("shell", "cli"), settings.HOME / "out")

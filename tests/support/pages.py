@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from dongthuan.ground.people.models import Account
+from support.statements import counted
 
 
 def say(language: str, sentence: str) -> str:
@@ -99,6 +100,8 @@ class Page:
 
     def __init__(self, response: HttpResponse, address: str) -> None:
         self.response, self.address = response, address
+        self.statements: int | None = None
+        """How many it took, where it was only asked for."""
         self.status, self.headers = response.status_code, response.headers
         self.html = response.content.decode()
         self.root = read(self.html)
@@ -168,7 +171,11 @@ class Visitor:
     page: Page = field(init=False)
 
     def get(self, address: str, **headers: str) -> Page:
-        return self._show(self.client.get(address, headers=headers), address)
+        with counted() as statements:
+            response = self.client.get(address, headers=headers)
+        page = self._show(response, address)
+        page.statements = len(statements) if page.response is response else None
+        return page
 
     def press(self, form: Element, button: str = "", files: dict[str, Any] | None = None, **given: str) -> Page:
         """Send the form of the present page, filled in; ``button`` is the value of the one that was pressed."""

@@ -33,14 +33,14 @@ def drafted(town: Town, plan: Plan = MERGED, day: date | None = DAY, instrument:
 
 
 def applied(town: Town, plan: Plan = MERGED, at: datetime = MONDAY, **given: Any) -> Reorganisation:
-    return operations.apply(actor=town.machine, row=drafted(town, plan, **given), at=at)
+    return operations.apply(actor=town.machine, row=drafted(town, plan, **given), at=at, dice=town.dice)
 
 
 def unit(code: str) -> Unit:
     return Unit.objects.filter(code=code).latest("valid_from")
 
 
-def enter(town: Town, code: str, kind: str, name: str, above: str) -> Unit:
+def enter(town: Town, code: str, kind: str, name: str, above: str | None) -> Unit:
     names = dict.fromkeys(("vi", "en", "ar"), name)
     new = organisations.NewUnit(code, kind, names, date(2025, 7, 1), above)
     return organisations.enter(actor=town.machine, units=[new], at=MONDAY)[0]

@@ -3,7 +3,7 @@ bars. And an oracle that works the answer out from the description alone: no tab
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,23 +14,27 @@ import dongthuan
 TODAY = date(2026, 8, 24)
 MERGER = date(2026, 3, 1)
 DAYS = [date(2025, 8, 1), date(2026, 2, 28), date(2026, 8, 23), TODAY, date(2026, 8, 25)]
-ROLES = [
-    "reception_officer", "classification_officer", "settler", "head", "front_supervisor", "inspectorate",
-    "administrator",
-]  # fmt: skip
 GRANTS = tomllib.loads((Path(dongthuan.__file__).parent / "ground/access/grants.toml").read_text("utf-8"))
+ROLES = sorted({role for granted in GRANTS.values() for role in granted} - {"anyone", "resident", "system"})
 TOKENS: list[tuple[str, ...] | None] = [None, None, (), ("read",), ("work",), ("export.cases",)]
 
 
 @dataclass(frozen=True)
 class Held:
-    """An office: a person (by place) holds a role in a unit (by place), from a day and perhaps to a day."""
+    """An office: a person (by place) holds a role in a unit (by place), from a day and perhaps to a day. ``closed``:
+    ended within that last day."""
 
     person: int
     unit: int
     role: str
     since: date
     until: date | None
+    closed: bool = False
+
+    def holds(self) -> bool:
+        if self.since > TODAY or (self.closed and self.until == TODAY):
+            return False
+        return self.until is None or self.until >= TODAY
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,10 @@ class Watching:
 
 @dataclass(frozen=True)
 class Realm:
-    """``parents[i]`` is the place of unit i + 1's parent; ``into`` says into which unit one was merged whole. A case
-    stands in a unit and may be somebody's."""
+    """``parents[i]`` is the place of unit i + 1's parent; ``into`` says into which unit one was merged whole, ``apart``
+    of which of these the tasks went to the top instead. ``split`` says who keeps what nobody has placed yet of a unit
+    that went into several, ``parts`` who was given a part by whom: of a split unit each half, of one that goes on what
+    it gave away. ``began``: units that began with such a part. A case stands in a unit and may be somebody's."""
 
     parents: tuple[int, ...]
     into: Mapping[int, int]
@@ -64,10 +70,23 @@ class Realm:
     bars: tuple[Barred, ...]
     watching: tuple[Watching, ...]
     token: tuple[str, ...] | None
+    apart: frozenset[int] = frozenset()
+    split: Mapping[int, int] = field(default_factory=dict)
+    parts: tuple[tuple[int, int], ...] = ()
+    began: frozenset[int] = frozenset()
+
+    @property
+    def goes_to(self) -> dict[int, int]:
+        """Who has what an ended unit left."""
+        return {**self.into, **self.split}
 
     def ended_on(self, unit: int) -> date:
-        """The day before whoever follows began: of a chain of mergers the first one first."""
-        return _last_day(unit, self.into)
+        """The day before whoever follows began: of a chain the first one first."""
+        return _last_day(unit, self.goes_to)
+
+    def day(self, old: int) -> date:
+        """On which it was reorganised; a part is given away on the day of the mergers."""
+        return self.ended_on(old) + timedelta(days=1) if old in self.goes_to else MERGER
 
     @property
     def units(self) -> int:
@@ -81,8 +100,13 @@ class Realm:
         """Who took it over, and of that, and so on."""
         return [self.into[unit], *self.followers(self.into[unit])] if unit in self.into else []
 
-    def now(self, unit: int) -> int:
-        return ([unit, *self.followers(unit)])[-1]
+    def holders(self, unit: int) -> list[int]:
+        """Who had its rows after it, one after the other."""
+        return [self.goes_to[unit], *self.holders(self.goes_to[unit])] if unit in self.goes_to else []
+
+    def now(self, unit: int, of: str = "case") -> int:
+        chain = [unit, *self.holders(unit)]
+        return 0 if of == "task" and not self.apart.isdisjoint(chain) else chain[-1]
 
 
 PEOPLE = 2
@@ -97,16 +121,45 @@ def realms(draw: st.DrawFn) -> Realm:
         goals = [one for one in range(number) if one != leaf and leaf not in _on(one, into)]
         if draw(st.booleans()):
             into[leaf] = draw(st.sampled_from(goals))
+    split, parts, began = draw(_splits(parents, into))
     place, person, day = st.integers(0, number - 1), st.integers(0, PEOPLE - 1), st.sampled_from(DAYS)
     cases = draw(st.lists(st.tuples(place, st.none() | person), min_size=1, max_size=5))
     case = st.integers(0, len(cases) - 1)
     return Realm(
         parents, into, tuple(cases),
-        tuple(_one_each(draw(st.lists(_held(place, person, day, into), max_size=5)))),
+        tuple(_one_each(draw(st.lists(_held(place, person, day, {**into, **split}, began), max_size=5)))),
         tuple(_bars(draw(st.lists(st.tuples(case, place, st.none() | person, day, st.booleans()), max_size=4)))),
         tuple(_watches(draw(st.lists(st.tuples(place, place, day, st.none() | day), max_size=3)))),
         draw(st.sampled_from(TOKENS)),
+        frozenset(old for old, new in into.items() if new != 0 and draw(st.booleans())),
+        split, parts, began,
     )  # fmt: skip
+
+
+@st.composite
+def _splits(
+    draw: st.DrawFn, parents: tuple[int, ...], into: Mapping[int, int]
+) -> tuple[dict[int, int], tuple[tuple[int, int], ...], frozenset[int]]:
+    """Of the leaves that stand some go into two others, some give one other a part away. Whoever is given a part may
+    have begun with it, if nobody else was given anything to it."""
+    number = len(parents) + 1
+    stand = [one for one in range(number) if one not in into]
+    goals = [one for one in stand if one not in parents]
+    split: dict[int, int] = {}
+    parts: list[tuple[int, int]] = []
+    for old in [one for one in goals if one]:
+        free = [one for one in stand if one != old and one not in split and old not in [new for _, new in parts]]
+        how = draw(st.sampled_from(("stands", "stands", "part", "split")))
+        if how == "split" and len(free) > 1:
+            halves = draw(st.permutations(free))[:2]
+            split[old], parts = halves[0] if draw(st.booleans()) else 0, [*parts, *((old, half) for half in halves)]
+        elif how == "part" and free:
+            parts.append((old, draw(st.sampled_from(free))))
+    given = [new for _, new in parts]
+    takes = {*into.values(), *split.values(), *parents, 0}
+    fresh = [one for one in goals if given.count(one) == 1 and one not in takes]
+    began = frozenset(one for one in fresh if one not in {old for old, _ in parts} and draw(st.booleans()))
+    return split, tuple(parts), began
 
 
 def _last_day(unit: int, into: Mapping[int, int]) -> date:
@@ -122,18 +175,22 @@ def _on(unit: int, into: Mapping[int, int]) -> Iterator[int]:
 
 
 def _held(
-    place: st.SearchStrategy[int], person: st.SearchStrategy[int], day: st.SearchStrategy[date], into: Mapping[int, int]
-) -> st.SearchStrategy[Held]:
-    """Nobody holds an office in a unit that is no more."""
+    place: st.SearchStrategy[int], person: st.SearchStrategy[int], day: st.SearchStrategy[date],
+    into: Mapping[int, int], began: frozenset[int],
+) -> st.SearchStrategy[Held]:  # fmt: skip
+    """Nobody holds an office in a unit that is no more, or before it was."""
 
-    def of(given: tuple[int, int, str, date, date | None]) -> Held:
-        who, unit, role, since, until = given
+    def of(given: tuple[int, int, str, date, date | None, bool]) -> Held:
+        who, unit, role, since, until, closed = given
         last = _last_day(unit, into)
         if unit in into:
             since, until = min(since, last), min(until or last, last)
-        return Held(who, unit, role, since, max(until, since) if until else None)
+        if unit in began:
+            since = max(since, MERGER)
+        until = max(until, since) if until else None
+        return Held(who, unit, role, since, until, closed and until is not None)
 
-    return st.tuples(person, place, st.sampled_from(ROLES), day, st.none() | day).map(of)
+    return st.tuples(person, place, st.sampled_from(ROLES), day, st.none() | day, st.booleans()).map(of)
 
 
 def _one_each(found: list[Held]) -> list[Held]:
@@ -160,17 +217,30 @@ def may(realm: Realm, person: int, action: str, case: int, of: str = "case") -> 
     unit, officer = realm.cases[case]
     officer = 0 if of == "task" and officer is None else officer  # a task is always somebody's
     granted = any(
-        _reaches(realm, GRANTS[action].get(office.role), office, unit, of != "unit" and officer == person)
+        _reaches(realm, GRANTS[action].get(office.role), office, unit, of, of != "unit" and officer == person)
         for office in realm.offices
-        if office.person == person and office.since <= TODAY and (office.until is None or office.until >= TODAY)
+        if office.person == person and office.holds()
     )
-    return granted and (of == "unit" or not any(_out(realm, person, bar) for bar in realm.bars if bar.case == case))
+    return granted and (of == "unit" or not _kept_out(realm, person, case))
 
 
-WORKING = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.")
+def lent(realm: Realm, deputy: int, holder: int, action: str, case: int, of: str = "case") -> bool:
+    """What ``deputy`` may while acting for ``holder`` in all their offices: what the holder may, but for what is not
+    lent; and neither sees what either keeps out of."""
+    if action in NEVER | OWN or not may(realm, holder, action, case, of):
+        return False
+    return of == "unit" or not _kept_out(realm, deputy, case)
+
+
+def _kept_out(realm: Realm, person: int, case: int) -> bool:
+    return any(_out(realm, person, bar) for bar in realm.bars if bar.case == case)
+
+
+WORKING = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.", "exemplar.", "campaign.")
 NEVER = {
     "token.issue", "account.open", "office.give", "office.end", "office.deputise", "factor.reset", "factor.agree",
 }  # fmt: skip
+OWN = {"token.see", "token.revoke", "feed.keep", "packet.draw"}
 
 
 def _opens(token: tuple[str, ...], action: str) -> bool:
@@ -179,21 +249,44 @@ def _opens(token: tuple[str, ...], action: str) -> bool:
     return (by_family or action in token) and action not in NEVER
 
 
-def _reaches(realm: Realm, scope: str | None, office: Held, unit: int, mine: bool) -> bool:
-    stands = realm.now(unit)
+def _reaches(realm: Realm, scope: str | None, office: Held, unit: int, of: str, mine: bool) -> bool:
+    stands = realm.now(unit, of)
     if scope == "unit":
         return stands == office.unit
     if scope == "subtree":
         return office.unit in realm.chain(stands)
     if scope == "supervised":
-        return any(_watched(realm, row, unit) for row in realm.watching if realm.now(row.by) == office.unit)
+        return any(watched(realm, row, unit, of) for row in realm.watching if realm.now(row.by) == office.unit)
     return scope == "all" or (scope == "self" and mine)
 
 
-def _watched(realm: Realm, row: Watching, unit: int) -> bool:
+def watched(realm: Realm, row: Watching, unit: int, of: str = "case") -> bool:
+    """Whether that unit is watched by it: the one that it names, whoever took that over whole or began with a part of
+    it, and all beneath; and what had come to one of these that is no more."""
     if not (row.since <= TODAY and (row.until is None or row.until >= TODAY)):
         return False
-    return unit == row.over or realm.now(row.over) in realm.chain(realm.now(unit))
+    supervised = _supervised(realm, row)
+    if any(one in supervised for one in realm.chain(realm.now(unit, of)) if one not in realm.goes_to):
+        return True
+    return any(one in supervised for one in [unit, *realm.holders(unit)] if one in realm.goes_to)
+
+
+def _supervised(realm: Realm, row: Watching) -> set[int]:
+    """From the unit that it names on; what it had given away before the supervision began is not."""
+    found, front = {row.over}, [(row.over, row.since if _stood(realm, row.over, row.since) else date.min)]
+    while front:
+        old, since = front.pop()
+        took = [realm.into[old]] if old in realm.into else []
+        took += [new for gave, new in realm.parts if gave == old and new in realm.began]
+        for new in took:
+            if realm.day(old) > since:
+                found.add(new)
+                front.append((new, realm.day(old)))
+    return found
+
+
+def _stood(realm: Realm, unit: int, on: date) -> bool:
+    return unit not in realm.goes_to or on <= realm.ended_on(unit)
 
 
 def _out(realm: Realm, person: int, bar: Barred) -> bool:
@@ -209,6 +302,6 @@ def _belongs(realm: Realm, office: Held, bar: Barred) -> bool:
     if office.since > TODAY:
         return False
     worked = realm.chain(office.unit)
-    if office.until is not None and office.until < TODAY:
-        return bar.unit in worked and office.until >= bar.since
+    if not office.holds():
+        return bar.unit in worked and office.until is not None and office.until >= bar.since
     return bar.unit in worked or any(one in worked for one in realm.followers(bar.unit))

@@ -1,15 +1,20 @@
-"""A reception register in the shape of form 03/TCD (Decree 154/2026), invented: twelve sheets, a heading under merged
+"""A reception register in the shape of form 03/TCD (Decree 154/2026), invented: a sheet a month, a heading under merged
 cells, Vietnamese dates, and mistakes planted where offices make them. Nobody's name, address or paper stands in it.
 
 The same seed makes the same register, and ``PLANTED`` says what has to become of each mistake.
+
+    python tests/support/reception.py FILE.xlsx       writes it, to be tried with docs/registers.md
 """
 
 import json
 import random
+import sys
 import unicodedata
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import dongthuan
 
 SEED, ROWS = 154, 400
 TOP = ["TT", "Ngày tiếp", "Nội dung", "", "Số người", "Thẩm quyền", "", "Theo dõi kết quả", "Ghi chú"]
@@ -47,51 +52,9 @@ PLANTED = {
 """Row in the order of the register: what is wrong with it, with which value, and what it is refused for; "" for
 nothing, "same" for a row that stands already. ``again`` and ``differs`` take the number of the row before them."""
 
-MAP = """
-[register]
-name = "tiep-dan-2026"
-zone = "Asia/Ho_Chi_Minh"
-key = "{TT}"
-dates = ["%d/%m/%Y", "excel"]
-header = [3, 4]
-skip = 1
-sheets = ["Tháng *"]
-
-[letter]
-unit = "{Thẩm quyền / Đơn vị thụ lý}"
-at = "{Ngày tiếp}"
-what = "{Nội dung / Tóm tắt}"
-place = "{Nội dung / Nơi xảy ra}"
-language = "vi"
-
-[[step]]
-move = "classify"
-at = "{Ngày tiếp}"
-by = "mau"
-kind = "reflection"
-topic = "{Thẩm quyền / Phân loại|topic}"
-summary = "Sổ tiếp công dân, số {TT}"
-
-[[step]]
-move = "accept"
-when = [{ column = "Theo dõi kết quả", in = ["đang giải quyết", "đã trả lời"] }]
-at = "{Ngày tiếp}"
-by = "thu"
-
-[[step]]
-move = "answer"
-when = [{ column = "Theo dõi kết quả", equals = "đã trả lời" }]
-at = "{Ngày tiếp}"
-by = "thu"
-answer = "Đã trả lời trực tiếp tại nơi tiếp công dân."
-
-[tables.topic]
-"Chiếu sáng" = "lighting"
-"Vệ sinh" = "waste"
-"Thoát nước" = "drainage"
-"Giao thông" = "roads"
-"Tiếng ồn" = "noise"
-"""
+PACK = Path(dongthuan.__file__).parent / "packs" / "vn" / "registers" / "form_03_tcd.toml"
+MAP = PACK.read_text("utf-8").replace("tcd.clerk", "mau").replace("tcd.settler", "thu")
+"""The map that the house brings along, with the people of the invented town."""
 JSON_MAP = MAP.replace("header = [3, 4]\nskip = 1\n", "").replace('sheets = ["Tháng *"]\n', "")
 
 
@@ -163,3 +126,7 @@ def expected() -> dict[int, tuple[str, str]]:
         if code:
             told[place] = ("same", "") if code == "same" else ("refused", code)
     return told
+
+
+if __name__ == "__main__":
+    as_xlsx(Path(sys.argv[1]))

@@ -10,6 +10,8 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.receptions import operations
 from dongthuan.work.receptions.models import Leader, Session, Visit
+from dongthuan.work.tasks import operations as tasks
+from dongthuan.work.tasks.models import Task
 from support.town import MONDAY, Town
 
 THURSDAY = date(2026, 9, 10)
@@ -137,6 +139,17 @@ def visit_in(town: Town, state: str, **given: Any) -> Visit:
     for name in WAYS[state]:
         visit = move(town, name, visit, ACTORS.get(name, "tiep"), **INPUTS[name])
     return visit
+
+
+def tasks_done(town: Town, visit: Visit) -> None:
+    """Whoever owes what was concluded does it and shows it; the head confirms."""
+    for task in Task.objects.filter(origin=visit.subject, state="open"):
+        for name, who in (("accept", "thu"), ("submit", "thu"), ("confirm", "hoa")):
+            found = Task.objects.get(id=task.id)
+            tasks.perform(
+                name, actor=town.staff(who, AT), task_id=found.id, version=found.version, at=AT, dice=town.dice,
+                inputs={"note": "Xong.", "spot": "Ngõ 5"},
+            )  # fmt: skip
 
 
 def day_in(town: Town, state: str, mode: str = "in_person", day: date = THURSDAY) -> Session:

@@ -11,10 +11,12 @@ class ConfigConfig(AppConfig):
         from django.conf import settings  # the registry of apps must be full before these can be read
 
         from dongthuan.config.announced import ANNOUNCED, HUSHING
+        from dongthuan.config.kept import KEEPERS
         from dongthuan.config.reactions import FOLLOWERS, REACTIONS
         from dongthuan.ground.webhooks import announced
         from dongthuan.kernel import ids, realm
         from dongthuan.record.deadlines import recount
+        from dongthuan.record.ledger import checks
         from dongthuan.record.ledger import operations as ledger
 
         _keep_tables_empty()
@@ -23,6 +25,7 @@ class ConfigConfig(AppConfig):
         ledger.install_reactions(REACTIONS)
         recount.install_followers(FOLLOWERS)
         announced.install(ANNOUNCED, HUSHING)
+        checks.install(KEEPERS)
 
 
 def _keep_tables_empty() -> None:

@@ -9,27 +9,14 @@ from dongthuan.ground.access import once
 from dongthuan.ground.access.events import SupervisionBegun, SupervisionEnded
 from dongthuan.ground.channels.account import tell_of_door
 from dongthuan.ground.organisations.events import CountryStepBroughtIn, UnitEntered, UnitServed
-from dongthuan.ground.people.events import (
-    AccountOpened,
-    ChargeEnded,
-    ChargeGiven,
-    DeputisingEnded,
-    DeputyNamed,
-    OfficeChanged,
-    OfficeEnded,
-    OfficeTaken,
-    PasswordSet,
-    PersonLeft,
-    TokenIssued,
-    TokenRevoked,
-    WorkPassedOn,
-)
+from dongthuan.ground.people import events as people
 from dongthuan.ground.signing import events as door
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.ground.webhooks.events import WebhookClosed, WebhookOpened, WebhookSet
 from dongthuan.oversight.supervision import events as supervision
 from dongthuan.oversight.supervision import moved as account_days
 from dongthuan.oversight.supervision.notices import tell_heads
+from dongthuan.oversight.supervision.operations import forget as forget_accounts
 from dongthuan.record.backup.events import BackupRestored, BackupTaken
 from dongthuan.record.deadlines import recount
 from dongthuan.record.deadlines.events import CalendarSwapped, ClocksRecounted, SwapsSynced
@@ -37,21 +24,25 @@ from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.ledger.operations import Reaction
 from dongthuan.record.rulebook.events import OfficePeriodSet, PackSynced
 from dongthuan.work.alarms.events import FeedOpened, FeedRevoked
+from dongthuan.work.campaigns import events as campaigns
 from dongthuan.work.cases import events as cases
 from dongthuan.work.cases.notices import tell_resident
 from dongthuan.work.cases.operations import leaving, moved
 from dongthuan.work.commitments import events as commitments
 from dongthuan.work.commitments.notices import tell_followers, tell_person
+from dongthuan.work.commitments.operations import days as asked_days
 from dongthuan.work.commitments.operations import following_tasks
 from dongthuan.work.desk.events import TemplateRetired, TemplateWritten
 from dongthuan.work.desk.operations import drop_of_barred, forget_drafts, sent
 from dongthuan.work.dialogues import events as dialogues
-from dongthuan.work.dialogues.notices import tell_asker, tell_askers, tell_of_promise
-from dongthuan.work.dialogues.operations import promising
+from dongthuan.work.dialogues.notices import tell_asker, tell_askers, tell_competent, tell_of_promise
+from dongthuan.work.dialogues.operations import ending, promising
 from dongthuan.work.documents import events as documents
 from dongthuan.work.exemplars import events as exemplars
+from dongthuan.work.exemplars.operations import finding as models_found
 from dongthuan.work.handover.events import (
     CasePlaced,
+    OfficesMoved,
     PacketDrawn,
     PacketHandedOver,
     PacketSigned,
@@ -61,6 +52,7 @@ from dongthuan.work.handover.events import (
 )
 from dongthuan.work.receptions import events as receptions
 from dongthuan.work.receptions.notices import tell_booked, tell_visitor
+from dongthuan.work.receptions.operations import days as reception_days
 from dongthuan.work.receptions.operations import end_posts, follow_referral
 from dongthuan.work.rounds.events import RoundLogged
 from dongthuan.work.tasks import events as tasks
@@ -88,6 +80,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.ComplaintGuided: (tell_resident, sent),
     cases.DialogueCalled: (tell_resident, sent),
     cases.DecisionSent: (tell_resident, sent),
+    cases.DecisionReceived: (tell_resident, sent),
     cases.ComplaintSuspended: (tell_resident, sent),
     cases.ComplaintResumed: (tell_resident, sent),
     cases.ComplaintTerminated: (tell_resident, sent),
@@ -101,6 +94,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     cases.DecisionEnforced: (sent,),
     cases.DecisionExecuted: (tell_resident, sent),
     cases.DecisionServed: (sent,),
+    cases.TerminationSent: (sent,),  # the complainant heard of the decision itself
     cases.CaseBarred: (drop_of_barred, once.hush),  # nothing that was answered before is answered again
     tasks.TaskAssigned: (tell_person,),
     tasks.TaskSentBack: (tell_person,),
@@ -111,28 +105,39 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     tasks.TaskPassedOn: (following_tasks.follow, tell_person),
     commitments.CommitmentMoved: (tell_followers,),
     commitments.CommitmentSubmitted: (tell_followers,),
-    commitments.CommitmentChecked: (promising.tell_askers, tell_of_promise, tell_followers),
+    commitments.CommitmentChecked: (promising.tell_askers, tell_followers),
+    commitments.AskersTold: (tell_of_promise,),  # with the day until which they may object
     commitments.CommitmentObjected: (tell_followers,),
     commitments.CommitmentClosed: (tell_of_promise, tell_followers),
     supervision.AccountAsked: (tell_heads,),
     supervision.AccountUrged: (tell_heads,),
     # no letter: it would itself be a danger
-    cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush, follow_referral),
+    cases.CaseReferred: (forget_drafts, webhooks.hush, once.hush, follow_referral, ending.follow_referral),
     receptions.ReceptionPostponed: (tell_booked,),
     receptions.ReceptionNotified: (tell_booked,),
+    receptions.VisitorGuided: (forget_drafts, once.hush),  # no letter: it would itself be a danger
     receptions.VisitAnswered: (tell_visitor,),
     receptions.VisitConcluded: (tell_visitor,),
     receptions.VisitFinished: (tell_visitor,),
     door.FactorAdded: (tell_of_door,),  # of a passkey: whoever it was not hears of it
     door.FactorsReset: (tell_of_door,),  # every session of the person ends with the next request
-    PersonLeft: (leaving.pass_on, end_posts),  # nothing that they had in hand is ever ownerless
+    people.PersonLeft: (leaving.pass_on, end_posts),  # nothing that they had in hand is ever ownerless
     dialogues.DialogueMoved: (tell_askers,),
     dialogues.DialogueConcluded: (tell_askers,),
-    dialogues.QuestionSettled: (tell_asker,),
-    dialogues.QuestionReferred: (webhooks.hush, once.hush),  # no letter: it would itself be a danger
-    OfficeEnded: (leaving.pass_on_from,),
-    CalendarSwapped: (recount.order,),  # the worker counts every open clock anew
-    SwapsSynced: (recount.order,),
+    dialogues.QuestionSettled: (tell_asker, tell_competent),
+    dialogues.QuestionReferred: (
+        forget_drafts,
+        webhooks.hush,
+        once.hush,
+        forget_accounts,
+    ),  # no letter: it would be a danger
+    UnitReorganised: (models_found.follow,),  # whoever holds an office there sees it with their next request
+    ReorganisationUndone: (models_found.follow,),
+    CountryStepBroughtIn: (models_found.follow_country,),
+    people.OfficeEnded: (leaving.pass_on_from, end_posts),  # as for whoever leaves, in that one unit
+    # the worker counts every open clock anew; days that are no clock's are counted at once
+    CalendarSwapped: (recount.order, asked_days.recount, reception_days.recount),
+    SwapsSynced: (recount.order, asked_days.recount, reception_days.recount),
     PackSynced: (recount.order,),  # where a version was corrected; a new one holds for what begins under it
     TextErased: (forget_drafts, webhooks.hush, once.hush),  # of the mixed letter, too, whose part it was
 }
@@ -151,11 +156,11 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     tasks.TaskProgressed: "seen on the page of the task, and of the promise",
     tasks.ExtensionAsked: "whoever gave it sees it among what waits to be confirmed",
     tasks.TaskSubmitted: "whoever gave it sees it among what waits to be confirmed",
+    tasks.TaskMet: "what it came from tells of itself",
     tasks.TaskCancelled: "nobody owes it any more",
     commitments.CommitmentMade: "whoever heard the promise tells of it; its page is public at once",
     commitments.CommitmentPassedOn: "its page names who answers for it now",
     commitments.CommitmentReturned: "its task is open again, and of that its person hears",
-    commitments.AskersTold: "a fact for everybody: from here on the days to object run",
     commitments.AskerSpoke: "counted on its page; an objection has an entry of its own",
     supervision.AccountGiven: "whoever asked sees it on their page, and everybody with the promise",
     supervision.AccountSettled: "a fact for everybody; nobody owes anything more",
@@ -170,9 +175,7 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     BackupTaken: "a fact for the auditor; whoever took it is told on the spot",
     BackupRestored: "a fact for the auditor: from here on the ledger goes its own way",
     UnitEntered: "a fact for the register",
-    CountryStepBroughtIn: "a fact for the register; who answers for what was worked out with it",
-    UnitReorganised: "whoever holds an office there sees it with their next request",
-    ReorganisationUndone: "as for the reorganisation itself",
+    OfficesMoved: "whoever holds an office there acts by it with their next request; what is in hand stays",
     CasePlaced: "the unit that has it now sees it in its queue",
     PacketDrawn: "both sides see it on their page of handovers",
     PacketSigned: "the other side sees it on their page of handovers",
@@ -180,19 +183,19 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     PacketWithdrawn: "both sides see it on their page of handovers",
     RoundLogged: "what is owed stands among the tasks of whoever owes it",
     UnitServed: "the next form offers it",
-    AccountOpened: "the person is told by whoever opened it",
+    people.AccountOpened: "the person is told by whoever opened it",
     SupervisionBegun: "takes effect with the supervisor's next request",
     SupervisionEnded: "takes effect with the supervisor's next request",
-    OfficeTaken: "takes effect with the next request",
-    OfficeChanged: "takes effect with the next request",
-    DeputyNamed: "takes effect with the next request of whoever deputises",
-    DeputisingEnded: "the next request of whoever deputised is their own",
-    ChargeGiven: "the page of the leader and that of the area show it",
-    ChargeEnded: "the page of the leader and that of the area show it",
-    PasswordSet: "the person is told by whoever set it",
-    WorkPassedOn: "whoever follows sees it in their queue",
-    TokenIssued: "shown once to whoever asked",
-    TokenRevoked: "the next request with it is refused",
+    people.OfficeTaken: "takes effect with the next request",
+    people.OfficeChanged: "takes effect with the next request",
+    people.DeputyNamed: "takes effect with the next request of whoever deputises",
+    people.DeputisingEnded: "the next request of whoever deputised is their own",
+    people.ChargeGiven: "the page of the leader and that of the area show it",
+    people.ChargeEnded: "the page of the leader and that of the area show it",
+    people.PasswordSet: "the person is told by whoever set it",
+    people.WorkPassedOn: "whoever follows sees it in their queue",
+    people.TokenIssued: "shown once to whoever asked",
+    people.TokenRevoked: "the next request with it is refused",
     WebhookOpened: "its secret is shown once to whoever opened it",
     WebhookSet: "the page of webhooks says so",
     WebhookClosed: "its calls are gone with it",
@@ -204,13 +207,22 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     door.IdentityLinked: "holds from the next sign-in",
     door.IdentityUnlinked: "holds from the next sign-in",
     documents.DocumentEntered: "a fact for the register",
+    documents.DocumentFileAttached: "whoever may read the document finds it there",
+    documents.DocumentFileRemoved: "its bytes leave the disk with their last row",
+    documents.DocumentReaderNamed: "they find it among what they may read",
+    documents.UnitsNamed: "they stand beside the figures, as their source names them",
+    documents.FiguresKept: "they stand in the list of figures, as their source says them",
     documents.DocumentFiled: "a fact for the register",
     documents.DocumentSent: "whoever works there sees it in their register",
     documents.DocumentAcknowledged: "whoever sent it sees it on its page",
     documents.DocumentMadeKnown: "seen on its page, and in the summary of the period",
     documents.DocumentClaimed: "stands beside the others until a person decides",
     documents.DocumentSettled: "the page says so from now on",
+    documents.DocumentClaimSetAside: "stands beside the others as set aside",
+    documents.DocumentHeld: "whoever works there finds it in their register",
     documents.DocumentsRelated: "what is in force is asked anew each time",
+    documents.DocumentsUnrelated: "what is in force is asked anew each time",
+    documents.RelationTold: "stands beside the first source",
     documents.UnitsAsked: "each unit sees what is asked of it; silence is reminded of by a person",
     documents.AssignmentAnswered: "the counts stand with the requirement",
     documents.AssignmentTasked: "whoever owes it sees it among their tasks",
@@ -245,10 +257,9 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     receptions.VisitorTurnedAway: "explained on the spot, and nothing of the person is kept",
     receptions.VisitRefused: "its clock runs; the head signs the notice",
     receptions.RefusalIssued: "handed over or sent on paper, as the decree has it",
-    receptions.VisitorGuided: "no letter: it would itself be a danger",
     receptions.PapersTaken: "the receipt is handed over on the spot",
     receptions.VisitOpenedCase: "the case tells of itself from here on",
-    receptions.VisitTaskAdded: "whoever owes it sees it among the tasks",
+    receptions.VisitTaskAdded: "its task tells whoever owes it",
     receptions.IdentityOpened: "seen by whoever audits the ledger",
     receptions.RegisterExported: "seen by whoever audits the ledger; a file that has left is nobody's to call back",
     exemplars.KeeperNamed: "holds for what is registered from its first day",
@@ -264,4 +275,21 @@ NOTHING_FOLLOWS: Mapping[type[Event], str] = {
     exemplars.ExemplarSelected: "the public catalogue reads the row itself",
     exemplars.ExemplarDelisted: "the public catalogue reads the row itself; all of it is kept",
     exemplars.ContributionNoted: "a fact for the register",
+    exemplars.ExemplarMended: "nobody has acted on it yet: it is not on the list",
+    exemplars.ExemplarJoined: "the catalogue and the figures read the row itself; both rows stay",
+    exemplars.ExemplarParted: "the catalogue and the figures read the row itself",
+    exemplars.ExemplarHeldApart: "the two are not suggested again",
+    exemplars.BookAsked: "the worker makes it and whoever asked sees how far it is",
+    exemplars.ExemplarTakenOver: "the public catalogue reads the row itself",
+    exemplars.ExemplarRecognisedOnPaper: "the public catalogue reads the row itself",
+    exemplars.PictureShown: "its page shows it",
+    exemplars.PictureTakenDown: "its bytes went with it",
+    campaigns.CampaignPrepared: "nobody but the office itself is asked for anything yet",
+    campaigns.CampaignRedefined: "nobody but the office itself is asked for anything yet",
+    campaigns.CampaignCalled: "everybody sees it, and offices beneath take part if they wish",
+    campaigns.CampaignEnded: "its page reads the row itself",
+    campaigns.CampaignCalledOff: "its page says why",
+    campaigns.CampaignTakenPart: "whoever called it sees it in the list",
+    campaigns.DeedNoted: "the sum is counted from the deeds",
+    campaigns.DeedStruck: "the sum is counted without it",
 }

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "dongthuan.work.tasks",
     "dongthuan.work.documents",
     "dongthuan.work.exemplars",
+    "dongthuan.work.campaigns",
     "dongthuan.work.cases",
     "dongthuan.work.commitments",
     "dongthuan.work.receptions",
@@ -80,7 +81,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["dongthuan.entries.web.templatetags.states"],
+            "builtins": ["dongthuan.entries.web.templatetags.states", "dongthuan.entries.web.templatetags.kept"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -9,6 +9,10 @@ from functools import cached_property
 from typing import TypeVar
 
 T = TypeVar("T")
+_OLDER = re.compile("TƯ$", re.IGNORECASE)
+_ELECTED = re.compile(r"(UBTV)?QH(\d{1,2})", re.IGNORECASE)
+KEPT = 10_000
+"""Abbreviations that were looked up and are remembered: offices write the same few all day."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,22 @@ class Vocabulary:
         """Exactly as written; else without case and stroke, which may leave several."""
         return self._types.get(written) or self._folded_types.get(fold(written), ())
 
+    @cached_property
+    def _looked_up(self) -> dict[str, Issuer]:
+        return {}
+
     def issuer_of(self, written: str) -> Issuer:
         """TƯ is the older abbreviation of TW. One that is not known keeps its letters."""
-        written = re.sub("TƯ$", "TW", written, flags=re.IGNORECASE)
-        if elected := re.fullmatch(r"(UBTV)?QH(\d{1,2})", written, re.IGNORECASE):
+        known = self._looked_up.get(written)
+        if known is None:
+            if len(self._looked_up) >= KEPT:
+                self._looked_up.clear()
+            known = self._looked_up[written] = self._issuer_of(written)
+        return known
+
+    def _issuer_of(self, written: str) -> Issuer:
+        written = _OLDER.sub("TW", written)
+        if elected := _ELECTED.fullmatch(written):
             whose = "Ủy ban Thường vụ Quốc hội" if elected[1] else "Quốc hội"
             return Issuer(written.upper(), f"{whose} khóa {_roman(int(elected[2]))}", "state")
         return self._issuers.get(written) or self._issuers.get(fold(written)) or Issuer(written, None)

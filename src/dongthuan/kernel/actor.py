@@ -57,6 +57,11 @@ class Actor:
         """With whom the work lies: with the person in whose place one acts, or with oneself."""
         return self.acts_for or self.account
 
+    @property
+    def persons(self) -> frozenset[int]:
+        """Both, where one acts for another: what is the own work of either is nothing for them to confirm."""
+        return frozenset(one for one in (self.account, self.acts_for) if one)
+
     def require(self, action: str, on: object | None = None) -> None:
         """Return when this actor may do ``action`` on that row, else raise ``Refusal("not_allowed")``.
 

@@ -151,7 +151,7 @@ def _numbered(tokens: Sequence[str], kinds: Iterable[str]) -> dict[str, str]:
     """The numbers that stand behind these words, as {"ngo 5": "ngo"}; "đường số 3" and "đường 3" are one."""
     pairs = {}
     for kind in kinds:
-        for at in _places_of(kind, tokens):
+        for at in _own_and_lent(kind, tokens):
             behind = tokens[at + 1 : at + 3]
             if len(behind) == 2 and behind[0] in _NUMBERS and kind not in _NUMBERS:
                 behind = behind[1:]
@@ -160,7 +160,7 @@ def _numbered(tokens: Sequence[str], kinds: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
-def _places_of(word: str, tokens: Sequence[str]) -> Iterator[int]:
+def _own_and_lent(word: str, tokens: Sequence[str]) -> Iterator[int]:
     at = -1
     for _ in range(tokens.count(word)):
         at = tokens.index(word, at + 1)

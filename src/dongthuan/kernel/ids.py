@@ -53,7 +53,12 @@ def derived(*parts: str) -> int:
 
 def is_written(text: str) -> bool:
     """Whether this is one of our ids in figures, as forms and programs send it, and no code or name."""
-    return text.isascii() and text.isdigit() and 15 <= len(text) <= 19
+    return text.isascii() and text.isdigit() and 15 <= len(text) <= 19 and int(text) < 2**63
+
+
+def number(text: str) -> int:
+    """An id as an address or a form says it; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 19 and int(text) < 2**63 else 0
 
 
 class SlotsTaken(RuntimeError):

@@ -63,6 +63,9 @@ _SAME = {
     0xF0: "đ",
 }  # the last two: Icelandic eth, which looks like Đ and stands on other keyboards
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-zđ]?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_DIGITS = tuple("0123456789")
+_ELECTED, _TERM = re.compile(r"QH\d{1,2}", re.IGNORECASE), re.compile(r"(?:UBTV)?QH(\d{1,2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"([\s/-]*)([^\s/-]+)")
 _PART = re.compile(r"[A-Za-zĐđƯư][\w&.,]*")
@@ -83,7 +86,7 @@ def parse(written: str, words: Vocabulary) -> Symbol:
     line = plain(written)
     if not line:
         return Symbol(written, error="empty")
-    first = re.search(r"\d", line)
+    first = _DIGIT.search(line)
     if first is None:
         return Symbol(written, error="number_missing")
     before, rest = line[: first.start()], _AFTER.sub("", line[first.start() :]).rstrip(" .:/-")
@@ -100,9 +103,9 @@ class _Reading:
         self.written, self.noun, self.words = written, noun, words
         parts = [(_join(sep), part) for sep, part in _PARTS.findall(rest)]
         self.number, self.parts = parts[0][1], parts[1:]
-        years = [part for _, part in self.parts if _YEAR.fullmatch(part)]
-        self.year = int(years[0]) if years else None
-        self.rest = [(sep, part) for sep, part in self.parts if not _YEAR.fullmatch(part)]
+        years = [one for one in self.parts if _YEAR.fullmatch(one[1])]
+        self.year = int(years[0][1]) if years else None
+        self.rest = [one for one in self.parts if one not in years] if years else self.parts
         self.years = len(years)
 
     def symbol(self) -> Symbol:
@@ -113,7 +116,7 @@ class _Reading:
         if not all(_PART.fullmatch(part) for _, part in self.rest):
             return self._no("not_a_symbol")
         joined, part = self.rest[0]
-        if re.fullmatch(r"QH\d{1,2}", part, re.IGNORECASE) and len(self.rest) == 1:
+        if len(self.rest) == 1 and _ELECTED.fullmatch(part):
             return self._law(part)
         types = self.words.types_of(part)
         if not types or self._is_a_letter(part):
@@ -215,6 +218,6 @@ def _one_code(types: tuple[Type, ...]) -> str:
 
 def _term(issuers: Iterable[Issuer]) -> int | None:
     for one in issuers:
-        if found := re.fullmatch(r"(?:UBTV)?QH(\d{1,2})", one.code):
+        if one.code.endswith(_DIGITS) and (found := _TERM.fullmatch(one.code)):
             return int(found[1])
     return None

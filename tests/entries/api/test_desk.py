@@ -17,8 +17,8 @@ def test_who_am_i(town: Town) -> None:
     assert (found["kind"], found["login"], found["scopes"]) == ("person", "thu", ["case.answer", "read"])
     assert found["offices"] == [{"unit": str(town.units["99001"].id), "code": "99001", "role": "settler"}]
     assert found["actions"] == [
-        "case.see", "case.answer", "task.see", "round.see", "packet.see", "token.see", "document.see", "exemplar.see",
-        "dialogues.see", "question.see",
+        "case.see", "case.answer", "task.see", "office.see", "round.see", "packet.see", "token.see", "document.see",
+        "exemplar.see", "dialogues.see", "question.see", "campaign.see",
     ]  # fmt: skip
 
 

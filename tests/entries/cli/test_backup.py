@@ -7,11 +7,13 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
 from django.db import connection
 
+from support import schema
 from support.office import FIRST, TOLD, Office, content, drop, rows, server_url, unpacked, without_backups
 from support.outside import verified
 
@@ -50,6 +52,14 @@ def office(new_office: NewOffice) -> Office:
 def queue(office: Office) -> list[list[str]]:
     told = office.told("case", "list", "--as", "le_thi_mau")
     return [[row["reference"], row["state"], row["due"]] for row in told["cases"]]
+
+
+def made_of(office: Office) -> dict[str, list[Any]]:
+    """Its tables, indexes, triggers and rights."""
+    code = Path(schema.__file__).read_text("utf-8")
+    found: dict[str, list[Any]] = office.ask(f"{code}\nfrom django.db import connection\nout = told(connection)")
+    assert len(found) > 5
+    return found
 
 
 def goes_on(office: Office, tmp_path: Path) -> None:
@@ -115,6 +125,7 @@ def test_taken_and_restored_and_taken_again_everything_is_the_same(
     other.told("restore", first)
     other.told("backup", second)
     assert without_backups(content(first)) == without_backups(content(second))
+    assert made_of(office) == made_of(other), "walked through every migration, and laid at once"
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []
 
 

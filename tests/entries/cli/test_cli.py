@@ -236,6 +236,7 @@ def shell(home: Path, *argv: str, **environment: str) -> subprocess.CompletedPro
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.proof
 def test_from_nothing_to_an_answer_in_real_processes(tmp_path: Path) -> None:
     before = shell(tmp_path, "deadline", "rules", "--json")
     assert (before.returncode, before.stdout, b"dongthuan setup" in before.stderr) == (1, b"", True)

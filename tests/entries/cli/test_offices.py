@@ -1,5 +1,6 @@
 """Offices and plans from the command line and by program: the same operations, and answers that programs can read."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -91,6 +92,15 @@ def test_the_same_plan_in_three_forms(name: str, text: str) -> None:
 def test_a_file_that_is_no_plan(name: str, data: bytes) -> None:
     with pytest.raises(Refusal, match="import_not_readable"):
         files.read(name, data)
+
+
+def test_a_cell_without_an_end_is_said_to_be_none() -> None:
+    before = csv.field_size_limit(1_000)
+    try:
+        with pytest.raises(Refusal, match="import_not_readable"):
+            files.read("a.csv", b'old,new\n"' + b"x" * 2_000)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_plan_from_its_draft_to_its_undoing(town: Town, dt: Shell, tmp_path: Path) -> None:

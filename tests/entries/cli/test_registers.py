@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,20 @@ def test_every_planted_mistake_is_found_and_nothing_else_is_refused(
     assert Case.objects.count() == 389
     assert {row["reference"] for row in rows if row["status"] == "new"} == set(
         Case.objects.values_list("reference", flat=True)
+    )
+
+
+def test_what_the_page_says_of_this_register_is_what_comes_out(
+    town: Town, dt: Shell, register: tuple[Path, Path]
+) -> None:
+    said, _rows = brought(dt, register)
+    page = (Path(__file__).parents[3] / "docs" / "registers.md").read_text("utf-8")
+    told = page.partition("## A register of receptions")[2].partition("\n# ")[0]
+    states = Counter(Case.objects.values_list("state", flat=True))
+    assert f"| {states.total()} | new cases | {states['answered']} answered, {states['in_work']} in work," in told
+    assert f"{states['classified']} classified" in told
+    assert {code: int(rows) for rows, code in re.findall(r"\| (\d+) \| refused: `(\w+)`", told)} == (
+        said.document["refusals"]
     )
 
 
@@ -133,10 +149,12 @@ def test_the_report_for_people_holds_no_word_of_a_letter_and_no_formula(
     town: Town, bring: Any, dt: Shell, tmp_path: Path
 ) -> None:
     dt.capsys.readouterr()
-    bring("=1+2,2026-07-01,Đèn kín tắt.,Ngõ kín,", "2,hôm qua,Đèn kín tắt.,Ngõ kín,")
+    rows = ("=1+2,2026-07-01,Đèn kín tắt.,Ngõ kín,", "2,hôm qua,Đèn kín tắt.,Ngõ kín,")
+    bring(*rows, "'=3,2026-07-01,Đèn kín tắt.,Ngõ kín,")
     written = (tmp_path / "so.csv.report.csv").read_text("utf-8-sig")
-    first, second = csv.DictReader(written.splitlines())
+    first, second, third = csv.DictReader(written.splitlines())
     assert (first["key"], first["status"], second["code"]) == ("'=1+2", "new", "date_not_readable")
+    assert third["key"] == "''=3"  # as in every export: taking the first mark off gives back what was written
     assert second["sentence"].startswith("We cannot read this date.")
     assert "kín" not in written + (tmp_path / "so.csv.report.json").read_text("utf-8")
 

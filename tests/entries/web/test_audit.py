@@ -147,4 +147,4 @@ def test_older_entries_are_pages_away_and_none_is_shown_twice(town: Town, audito
 
 def test_an_auditors_empty_queue_leads_to_the_book(auditor: Visitor) -> None:
     page = auditor.get("/en/desk/")
-    assert [one.attrs["href"] for one in page.one("p", cls="empty").all("a")] == ["/en/desk/ledger/"]
+    assert [one.attrs["href"] for one in page.one("div", cls="empty").all("a")] == ["/en/desk/ledger/"]

@@ -133,10 +133,13 @@ def test_half_an_hour_of_silence_ends_the_session(mau: list[str], visitor: Visit
     assert "account" not in Session.objects.get().get_decoded()
 
 
-def test_a_page_that_asks_by_itself_is_no_sign_of_life(mau: list[str], visitor: Visitor, clock: object) -> None:
+@pytest.mark.parametrize("rest", ["case/VD-0000-000/looking/", "dialogues/250278169062375424/live/lists/"])
+def test_a_page_that_asks_by_itself_is_no_sign_of_life(
+    mau: list[str], visitor: Visitor, clock: object, rest: str
+) -> None:
     says(visitor, knocks(visitor), factors.code_at(door.SECRET, MONDAY))
     clock(MONDAY + timedelta(minutes=20))  # type: ignore[operator]
-    visitor.client.post("/vi/desk/case/VD-0000-000/looking/")
+    visitor.client.post(f"/vi/desk/{rest}")
     clock(MONDAY + timedelta(minutes=31))  # type: ignore[operator]
     assert visitor.get("/vi/desk/").address.startswith("/vi/desk/sign-in/")
 

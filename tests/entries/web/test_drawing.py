@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dongthuan.entries.web.drawing import line, lineage, lotus, thread
+from dongthuan.entries.web.drawing import line, lineage, lotus, thread, waterfall
 from dongthuan.entries.web.drawing.lotus import Petal
 from dongthuan.entries.web.drawing.plane import Plane, number
 from dongthuan.entries.web.drawing.thread import Day, Point
@@ -83,10 +83,30 @@ def test_bands_meet_the_new_unit_without_a_gap() -> None:
     ends = [re.findall(r"680,([\d.]+)(?:V([\d.]+))?", one["path"]) for one in drawn["bands"] if one["how"] != "away"]
     assert (ends[0][0][0], ends[0][0][1], ends[1][0][0]) == (box["y"], ends[1][0][0], ends[0][0][1])
     assert float(ends[1][0][1]) == pytest.approx(float(box["y"]) + float(box["high"]), abs=0.2)
-    assert [one["name"] for one in drawn["news"]] == ["N", "M"]
+    assert [one["lines"][0]["said"] for one in drawn["news"]] == ["N", "M"]
+
+
+def test_a_long_name_is_written_on_two_lines_within_its_place() -> None:
+    bands = [lineage.Band("Xã Thử Nghiệm", "Phường Hợp Nhất (ví dụ)", "whole"), lineage.Band("Hai", "Ba", "whole")]
+    narrow, wide = lineage.drawn(bands, narrow=True), lineage.drawn(bands)
+    said = [[line["said"] for line in one["lines"]] for one in (*narrow["olds"], *narrow["news"])]
+    assert said == [["Xã Thử Nghiệm"], ["Hai"], ["Phường Hợp", "Nhất (ví…"], ["Ba"]]
+    assert [len(one["lines"]) for one in (*wide["olds"], *wide["news"])] == [1, 1, 1, 1]
 
 
 def test_lines_share_a_scale_and_run_with_the_language() -> None:
     high, low = line.drawn([0, 24], 24), line.drawn([0, 4], 24)
     assert float(high["y"]) < float(low["y"])
     assert float(line.drawn([1, 2], 2, rtl=True)["x"]) < 110 < float(line.drawn([1, 2], 2)["x"])
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_each_bar_of_a_sum_begins_where_the_one_before_ends(rtl: bool) -> None:
+    sheet = waterfall.drawn(1_214, 421, 0, rtl=rtl)
+    spans = {bar["name"]: (float(bar["x"]), float(bar["x"]) + float(bar["wide"])) for bar in sheet["bars"]}
+    if rtl:  # read from the other side
+        spans = {name: (waterfall.WIDE - end, waterfall.WIDE - start) for name, (start, end) in spans.items()}
+    assert spans["opening"][0] == spans["closing"][0] == 0
+    assert spans["new"][0] == pytest.approx(spans["opening"][1], abs=0.2)
+    assert spans["gone"] == pytest.approx((spans["new"][1],) * 2, abs=0.2)
+    assert spans["closing"][1] == pytest.approx(spans["gone"][0], abs=0.2)

@@ -7,6 +7,7 @@ import pytest
 from dongthuan.entries.web import when
 from dongthuan.ground.people.models import Deputising, Office
 from dongthuan.record.ledger.models import Entry
+from dongthuan.work.handover.models import Packet
 from support.door import has_totp, next_code
 from support.pages import Page, Visitor, signed_in
 from support.town import MONDAY, Town
@@ -103,7 +104,8 @@ def test_a_handover_from_the_packet_to_the_paper(town: Town, monkeypatch: pytest
     address = page.address
     assert giver.press(page.form("code"), code="000000").refusal == "code_wrong"
     page = giver.press(giver.get(address).form("code"), code=next_code("thu", MONDAY))
-    assert page.all("form", action="") or page.all("article")
+    packet = Packet.objects.get()
+    assert (packet.given_at, packet.taken_at, page.all("input", name="code")) == (MONDAY, None, [])
     town.case_in("in_work")
     page = taker.get(address)
     assert page.all("input", name="code") == []

@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dongthuan.entries.web import when
+from dongthuan.oversight.supervision import queries as supervision
 from dongthuan.oversight.supervision.models import Account
+from dongthuan.record.ledger import checks
 from dongthuan.work.commitments import queries
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.tasks.models import Evidence, Task
-from support import promises
+from support import pdfs, promises
 from support.pages import Page, Visitor, signed_in
 from support.promises import askers_told, checked, do, heard
 from support.town import MONDAY, Town
@@ -76,6 +78,8 @@ def test_from_my_tasks_to_a_submitted_one(hall: Town, one: Commitment, photo: by
         ("a.jpg", b"", "file_empty"),
         ("a.svg", SCRIPT, "file_type_unknown"),
         ("a.jpg", b"#!/bin/sh\nrm", "file_type_unknown"),
+        ("a.pdf", pdfs.made(catalog=pdfs.SCRIPT), "paper_not_plain"),
+        ("a.pdf", pdfs.made()[:200], "file_not_readable"),
     ],
 )
 def test_a_file_that_is_empty_or_a_script_is_no_evidence(
@@ -90,6 +94,19 @@ def test_a_file_that_is_empty_or_a_script_is_no_evidence(
     assert page.one("span", id="f-submit-photo-error").text
     assert not Evidence.objects.exists()
     assert Task.objects.get(id=one.task_id).stage == "in_progress"
+
+
+def test_a_paper_is_evidence_and_is_saved_never_opened_in_the_page(hall: Town, one: Commitment) -> None:
+    do(hall, "accept", "lam", one)
+    lam, raw = desk(hall, "lam"), pdfs.made()
+    form = task_page(lam, one).form("note", ending="/submit/")
+    page = lam.press(form, note="Biên bản kèm theo.", files={"photo": SimpleUploadedFile("bb.pdf", raw)})
+    assert (page.refusal, Evidence.objects.get().kind) == ("", "paper")
+    [link] = [row for row in Visitor().get(f"/vi/promises/{one.id}/").all("a") if "/photo/" in row.attrs["href"]]
+    answer = Visitor().client.get(link.attrs["href"])
+    assert (answer.content, answer["Content-Type"]) == (raw, "application/pdf")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert checks.texts()["problems"] == []
 
 
 def test_a_supervisor_checks_and_asks_and_the_head_answers(hall: Town, one: Commitment) -> None:
@@ -134,6 +151,25 @@ def test_the_supervision_page_is_for_those_who_supervise_or_lead(hall: Town, one
     assert "Shown, waits for your check" in desk(hall, "mat").get("/en/desk/supervision/").text
     assert "Shown, waits for your check" not in desk(hall, "hoa").get("/en/desk/supervision/").text
     assert desk(hall, "lam").get("/en/desk/supervision/").refusal == "not_allowed"
+
+
+def test_whoever_leads_and_whoever_supervises_see_what_those_who_asked_do_not_know_yet(
+    hall: Town, one: Commitment
+) -> None:
+    said = "Checked: those who asked are still to be told"
+    checked(hall, one)
+    assert [said in desk(hall, who).get("/en/desk/supervision/").text for who in ("mat", "hoa")] == [True, True]
+    askers_told(one, hall.machine)
+    assert said not in desk(hall, "hoa").get("/en/desk/supervision/").text
+
+
+def test_the_finding_counts_what_the_list_no_longer_shows(
+    hall: Town, one: Commitment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard(hall, origin="question:8")
+    Commitment.objects.update(first_due="2026-08-01", due="2026-08-01")
+    monkeypatch.setattr(supervision, "MOST", 1)
+    assert desk(hall, "mat").get("/en/desk/supervision/").heading == "2 promises are late"
 
 
 def test_a_head_puts_a_promise_on_record_and_wrong_days_are_refused(hall: Town) -> None:

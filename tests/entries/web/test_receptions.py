@@ -1,14 +1,17 @@
 """A resident books and cancels without an account; the desk takes people in; the register shows no denouncer."""
 
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dongthuan.work.receptions import operations
 from dongthuan.work.receptions.models import Said, Session, Visit
 from support import receptions as rec
-from support.pages import Visitor, signed_in
+from support.pages import Visitor, signed_in, values
 from support.town import Town
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,13 @@ def test_somebody_books_reads_the_slip_and_cancels(town: Town, visitor: Visitor)
     visit.refresh_from_db()
     assert (visit.state, visit.session_id) == ("cancelled", session.id)
     assert not Said.objects.filter(text__isnull=False).exists()
+
+
+def test_the_page_of_a_day_that_is_over_says_so_and_asks_for_nothing(town: Town, clock: Any) -> None:
+    session = rec.published(town)
+    clock(rec.AT + timedelta(days=1))
+    page = Visitor().get(f"/vi/receptions/{session.id}/book/")
+    assert (page.status, page.all("input", name="who"), len(page.all("p", cls="told"))) == (200, [], 1)
 
 
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(town: Town, visitor: Visitor) -> None:
@@ -160,3 +170,23 @@ def test_papers_leave_as_files_whose_names_say_nothing(town: Town, clock: object
             answer = head.client.get(f"/vi/desk/receptions/visit/{visit.id}/paper/?what={what}&form={form}")
             assert answer.content.startswith(begins)
             assert answer["Content-Disposition"] == f'attachment; filename="{what}-{visit.number}.{form}"'
+
+
+def test_the_one_page_for_every_code_opens_an_appointment_too(town: Town, visitor: Visitor) -> None:
+    slip = rec.booked(town)
+    page = visitor.press(visitor.get("/vi/look-up/").form("code"), code=slip.code.full)
+    assert (page.address, slip.code.reference in page.text) == ("/vi/receptions/appointment/", True)
+    wrong = visitor.press(visitor.get("/vi/look-up/").form("code"), code=f"{slip.code.reference}-00000")
+    assert wrong.refusal in ("not_found", "code_mistyped")
+
+
+def test_a_recording_is_counted_as_it_comes_and_not_kept(town: Town, clock: object) -> None:
+    session, desk = rec.day_in(town, "held", "online"), signed_in(rec.officer(town))
+    address = f"/vi/desk/receptions/day/{session.id}/keep_recording/"
+    form = values(desk.get(address).form("version"))
+    for sent, kept in ((b"", ""), (b"sound and pictures" * 9_000, "5a6f")):
+        recording = SimpleUploadedFile("r.mp4", sent, "video/mp4")
+        answer = desk.client.post(address, {**form, "sha256": "", "recording": recording})
+        session.refresh_from_db()
+        assert (answer.status_code, bool(session.recording)) == ((303 if kept else 422), bool(kept))
+    assert session.recording == sha256(b"sound and pictures" * 9_000).hexdigest()

@@ -60,6 +60,31 @@ def test_looked_at_taken_in_and_reported(town: Town) -> None:
     assert [row["status"] for row in json.loads(report.content)["rows"]] == ["new", "refused", "new"]
 
 
+def test_all_that_would_be_refused_can_be_read_before_anything_is_taken_in(town: Town) -> None:
+    """The page shows fifty; whoever has to mend a register needs the rest, too."""
+    visitor = signed_in(town.accounts["kiem"])
+    lines = ["so,ngay,viec", *(f"{number},hôm qua,Đèn kín." for number in range(1, 54)), "54,2026-07-01,Đèn tắt."]
+    page = uploaded(visitor, lines="\n".join(lines))
+    assert (len(page.all("tbody")[-1].all("tr")), counts(page)["refused"]) == (50, "53")
+    reports = [visitor.client.get(one.attrs["href"]) for one in page.all("a") if "download" in one.attrs]
+    assert [one.headers["Content-Disposition"] for one in reports] == [
+        f'attachment; filename="preview.report.{kind}"' for kind in ("csv", "json")
+    ]
+    told = json.loads(reports[1].content)
+    assert [row["status"] for row in told["rows"]] == [*["refused"] * 53, "new"]
+    assert (told["kept"], Case.objects.count()) == (False, 0)
+    assert "kín" not in "".join(one.content.decode() for one in reports)
+    again = visitor.press(page.form("token"), "take")
+    assert (counts(again)["new"], Case.objects.count()) == ("1", 1)
+
+
+def test_nobody_elses_look_can_be_read(town: Town) -> None:
+    page = uploaded(signed_in(town.accounts["kiem"]))
+    [address, _] = [one.attrs["href"] for one in page.all("a") if "download" in one.attrs]
+    assert signed_in(town.accounts["hoa"]).get(address).refusal == "register_gone"
+    assert signed_in(town.accounts["kiem"]).get(address.replace("preview", "map")).refusal == "register_gone"
+
+
 def test_the_button_pressed_twice_takes_it_in_once(town: Town) -> None:
     visitor = signed_in(town.accounts["kiem"])
     form = uploaded(visitor).form("token")

@@ -1,5 +1,6 @@
 """The guide shows every part that the pages are made of, in each language, by the template that the pages use."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,24 @@ def test_every_partial_has_a_page_in_the_guide() -> None:
         part.template.removeprefix("components/").removesuffix(".html") for part in PARTS.values() if part.template
     }
     assert {path.stem for path in COMPONENTS.glob("*.html")} == shown | BENEATH
+
+
+PAGES = [path for path in COMPONENTS.parent.rglob("*.html") if not {"style", "components"} & set(path.parts)]
+ALONE = re.compile(r'class="[^"]*(?<![\w-])(empty|toast|summary|chain)(?![\w-])')
+"""Classes that one partial draws, and no page by hand."""
+
+
+def test_every_part_is_drawn_on_a_page_by_the_partial_that_the_guide_shows() -> None:
+    """On a page, or inside a part that stands on one; words of the language draw state tags."""
+    source = "".join(path.read_text("utf-8") for path in [*PAGES, *COMPONENTS.glob("*.html")])
+    drawn = set(re.findall(r'"(components/\w+\.html)"', source)) | {"components/state.html"}
+    assert {part.template for part in PARTS.values() if part.template} - drawn == set()
+
+
+def test_no_page_draws_a_part_by_hand() -> None:
+    assert [
+        (path.name, ALONE.findall(path.read_text("utf-8"))) for path in PAGES if ALONE.search(path.read_text())
+    ] == []
 
 
 @pytest.mark.parametrize("language", ["vi", "ar", "en"])

@@ -88,6 +88,59 @@ def test_every_other_pair_can_be_read(text: str, ground: str, least: float, name
     assert contrast(text, ground, name) >= least
 
 
+GROUNDS = ("paper", "leaf", "sunk")
+
+
+def within(name: str, media: str) -> dict[str, str]:
+    """The tokens of a theme with what a question to the machine changes in them."""
+    sheet = SHEETS["print.css" if media == "print" else "tokens.css"]
+    inside = re.search(rf"@media \(?{media}\)? \{{(.*?)\n\}}", without_comments(sheet), re.DOTALL)
+    assert inside
+    found = theme(name)
+    for selector, rules in blocks(inside[1]):
+        strong = ":not(" in selector or "data-theme" in selector
+        if selector.startswith(":root") and (strong or name == "light"):  # a plain :root is weaker than the dark
+            found |= {token: value for token, value in rules.items() if token.startswith("--")}
+    return {token: _followed(found, value) for token, value in found.items()}
+
+
+def _followed(tokens: dict[str, str], value: str) -> str:
+    named = re.fullmatch(r"var\((--[\w-]+)\)", value)
+    value = tokens[named[1]] if named else value
+    return f"#{''.join(part * 2 for part in value[1:])}" if re.fullmatch("#[0-9a-f]{3}", value) else value
+
+
+def between(tokens: dict[str, str], text: str, ground: str) -> float:
+    lighter, darker = sorted((luminance(tokens[f"--{one}"]) for one in (text, ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_whoever_asks_for_more_contrast_has_seven_to_one(name: str) -> None:
+    tokens = within(name, "prefers-contrast: more")
+    texts = ("ink", "ink-2", "lam", "gach", "ngoc", "gian")
+    pairs = [(text, ground) for text in texts for ground in GROUNDS] + [("gach", "gach-wash"), ("ngoc", "ngoc-wash")]
+    assert [pair for pair in pairs if between(tokens, *pair) < 7] == []
+    assert [ground for ground in GROUNDS if between(tokens, "line", ground) < 3] == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_paper_is_read_whatever_the_screen_was(name: str) -> None:
+    tokens = within(name, "print")
+    grounds = (*GROUNDS, "lam-wash", "gach-wash", "ngoc-wash", "gian-wash")
+    texts = ("ink", "ink-2", "lam", "lam-deep", "gach", "ngoc", "gian")
+    assert [(text, ground) for text in texts for ground in grounds if between(tokens, text, ground) < 4.5] == []
+    assert (between(tokens, "edge", "paper") >= 3, between(tokens, "on-lam", "lam") >= 4.5) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_ring_of_the_focus_is_seen_on_every_ground(name: str) -> None:
+    """It has two colours, so one of them always stands out, and each from the other (WCAG 2.2, 1.4.11, 2.4.13)."""
+    for ground in (*GROUNDS, "lam", "lam-wash", "gach-wash"):
+        assert max(contrast(ring, ground, name) for ring in ("focus", "focus-ink")) >= 3, ground
+    assert contrast("focus", "focus-ink", name) >= 3
+
+
 def test_the_dark_that_is_chosen_is_the_dark_of_the_system() -> None:
     dark = [
         rules for selector, rules in blocks(SHEETS["tokens.css"])

@@ -50,7 +50,16 @@ def test_every_state_says_one_sentence_and_offers_what_is_possible(town: Town) -
         **{state: ["appeal"] for state in ("sent", "in_effect")},
         **{
             state: []
-            for state in ("withdrawn", "decided", "enforcing", "executed", "not_taken_on", "guided", "terminated")
+            for state in (
+                "withdrawn",
+                "ending",
+                "decided",
+                "enforcing",
+                "executed",
+                "not_taken_on",
+                "guided",
+                "terminated",
+            )
         },
         "contested": [],
     }

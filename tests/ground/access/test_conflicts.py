@@ -2,7 +2,7 @@
 else has it."""
 
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 
 import pytest
 
@@ -11,6 +11,7 @@ from dongthuan.ground.access.models import Bar
 from dongthuan.ground.people import operations as people
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.oversight.audit import queries as audit
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.alarms import operations as alarms
 from dongthuan.work.alarms import queries as calendars
@@ -19,45 +20,18 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.models import Case
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.desk.models import Draft
+from dongthuan.work.handover import queries as handovers
+from dongthuan.work.handover.operations import packets
+from dongthuan.work.handover.queries import packets as packets_of
 from dongthuan.work.tasks import queries as tasks
 from dongthuan.work.tasks.models import Task
+from support.conflicts import declares, fresh, is_about, sees
 from support.plans import DAY, applied, unit
 from support.town import INPUTS, MONDAY, PROMISE, Town
 from support.watches import office, somebody
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + timedelta(days=1)
-
-
-def fresh(case: Case) -> Case:
-    return Case.objects.select_related("unit__cases_with", "officer", "complaint__against").get(id=case.id)
-
-
-def declares(town: Town, login: str, case: Case, **given: Any) -> Case:
-    wish = {"ground": "relative", "at": MONDAY, **given}
-    return operations.declare(actor=town.staff(login), case_id=case.id, version=fresh(case).version, **wish)
-
-
-def is_about(town: Town, login: str, case: Case, whom: str, **given: Any) -> Case:
-    version = fresh(case).version
-    return operations.bar(
-        actor=town.staff(login), case_id=case.id, version=version, whom=whom, **{"at": MONDAY, **given}
-    )
-
-
-def sees(town: Town, login: str, case: Case, at: Any = MONDAY) -> set[bool]:
-    """By the check and by every list: one answer, or the set has two."""
-    actor, day = town.staff(login, at), at.date()
-    queue = queries.queue(
-        actor, "unit", today=day, soon=day, words=case.reference, filters=queries.Filters(state="any")
-    )
-    wish = queries.Filters(state="any")
-    listed = queries.queue(actor, "unit", today=day, soon=day, filters=wish, most=200)
-    return {
-        actor.may("case.see", fresh(case)), bool(queue.cases), case.id in {row.id for row in listed.cases},
-        bool(queries.chosen(actor, [case.id])), bool(queries.called(actor, [case.reference])),
-        queries.may_see(actor, fresh(case)), bool(queries.open_moves(actor, fresh(case))),
-    }  # fmt: skip
 
 
 def test_whoever_declares_it_sees_and_touches_the_case_no_more(town: Town) -> None:
@@ -160,6 +134,18 @@ def test_after_a_merger_the_followers_of_the_unit_complained_of_keep_out(town: T
     applied(town)
     town.units["99010"] = unit("99010")
     for login in ("nhap", "vidu", "thu", "mau"):
+        office(town, login, "99", "settler", DAY)
+        assert sees(town, login, case, LATER) == {False}, login
+    assert sees(town, "chu", case, LATER) == {True}
+
+
+def test_a_letter_about_an_office_that_is_no_more_keeps_out_whoever_worked_there_and_follows(town: Town) -> None:
+    somebody(town, "chu", "99", "head")
+    case = town.case_in("classified", unit="99001")
+    town.move("transfer", "mau", case, unit="99", reason="Về xã Thử Nghiệm.")
+    applied(town)
+    is_about(town, "chu", case, "99002", at=LATER)
+    for login in ("nhap", "thu"):
         office(town, login, "99", "settler", DAY)
         assert sees(town, login, case, LATER) == {False}, login
     assert sees(town, "chu", case, LATER) == {True}
@@ -278,3 +264,55 @@ def test_a_token_of_theirs_opens_it_no_more_either(town: Town) -> None:
     program = policy.staff(town.accounts["thu"], MONDAY.date(), "api", ["work"])
     assert not program.may("case.see", fresh(case))
     assert policy.kept_out(program, case.subject)
+
+
+def test_who_was_sent_away_this_morning_keeps_out_for_the_rest_of_the_day(town: Town, about_an_office: Case) -> None:
+    office(town, "kinh", "99", "head")
+    there = Office.objects.get(account=town.accounts["kinh"], role="settler")
+    people.end_office(actor=town.machine, office=there.id, to="", at=MONDAY)
+    assert sees(town, "kinh", about_an_office) == {False}
+    assert town.accounts["kinh"].id in queries.out_of(about_an_office, MONDAY.date())
+
+
+def test_a_handover_neither_shows_nor_gives_it_to_somebody_who_keeps_out(town: Town) -> None:
+    """The packet refuses them at once; the record of a reorganisation and the packet of others leave it out."""
+    case, other = town.case_in("committed"), town.case_in("in_work", once="b")
+    is_about(town, "mau", case, "hoa")
+    thu = Office.objects.get(account=town.accounts["thu"])
+    draw = partial(packets.draw, actor=town.staff("thu"), office=thu.id, instrument="", at=MONDAY, dice=town.dice)
+    with pytest.raises(Refusal, match="person_barred"):
+        draw(to="hoa")
+    packet = draw(to="mau")
+    read = packets_of.shown(town.staff("hoa"), packet.lines)
+    assert {line["ref"] for line in read} == {other.reference}
+    assert packets_of.tasks_named(town.staff("hoa"), packet, read) == {}
+    assert packets_of.tasks_named(town.staff("kiem"), packet, packet.lines) == {}
+    assert list(packets_of.tasks_named(town.staff("mau"), packet, packet.lines).values()) == [PROMISE["task"]]
+
+
+def test_the_record_of_a_reorganisation_leaves_it_out_for_an_administrator_who_keeps_out(town: Town) -> None:
+    case, other = town.case_in("committed"), town.case_in("in_work", once="b")
+    is_about(town, "mau", case, "kiem")
+    sealed = town.case_in("referred", once="c")
+    row, old = applied(town), unit("99001").id
+    record = handovers.handover(town.staff("kiem"), row.id, old)
+    assert ([one["ref"] for one in record.cases], list(record.tasks)) == ([other.reference], [])
+    whole = handovers.handover(town.machine, row.id, old)
+    assert {one["ref"] for one in whole.cases} == {case.reference, other.reference}
+    assert sealed.reference not in {one["ref"] for one in whole.cases}
+
+
+def test_the_book_says_nothing_of_it_to_an_auditor_who_keeps_out(town: Town) -> None:
+    case, other = town.case_in("in_work"), town.case_in("in_work", once="b")
+    is_about(town, "mau", case, "kiem")
+    kiem = town.staff("kiem")
+    subjects = {line.entry.subject for line in audit.page(kiem, audit.Cut()).lines}
+    assert (case.subject in subjects, other.subject in subjects) == (False, True)
+    entry = Entry.objects.filter(subject=case.subject).latest("id").id
+    for ask in (
+        lambda: audit.page(kiem, audit.Cut(about=case.reference)), lambda: audit.proof(kiem, entry),
+        lambda: audit.checked(kiem, case.subject, at=MONDAY),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match="not_found"):
+            ask()
+    assert audit.page(town.machine, audit.Cut(about=case.reference)).lines

@@ -4,14 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from dongthuan.ground.access import operations
+from dongthuan.ground.access import operations, policy
 from dongthuan.ground.organisations.models import Supervision
+from dongthuan.ground.organisations.plan import Plan, Way
+from dongthuan.ground.organisations.queries import supervision
 from dongthuan.ground.people import operations as people
+from dongthuan.ground.people import queries as people_of
+from dongthuan.ground.people.models import Office
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases.models import Case
 from dongthuan.work.cases.queries import checked
+from dongthuan.work.handover import operations as handover
 from support import plans
 from support.plans import applied
 from support.statements import counted
@@ -151,12 +156,61 @@ def test_a_merger_takes_nobody_out_of_supervision(front: Town) -> None:
     assert seen(front) == {old.reference, new.reference}
 
 
-def test_a_split_leaves_the_old_cases_in_reach_and_gives_nobody_elses(front: Town) -> None:
+def test_a_ward_does_not_leave_supervision_by_splitting(front: Town) -> None:
+    """The old cases, placed or not, and what is sent to the two new wards."""
+    old, placed = front.file().case, front.file("Cống nghẹt.", once="b").case
+    row = applied(front, plans.APART)
+    handover.place(
+        actor=front.machine, row=row, case_id=placed.id, version=placed.version, goal=plans.unit("99012"), at=MONDAY
+    )
+    new = front.file("Loa phường ồn.", unit="99011", at=MONDAY + timedelta(hours=1)).case
+    assert seen(front) == {old.reference, placed.reference, new.reference}
+
+
+def test_nor_by_splitting_first_and_merging_then(front: Town) -> None:
+    """A half that began is watched; whoever takes the whole of it over is; and what the ward left stays in reach."""
     old = front.file().case
     applied(front, plans.APART)
-    new = front.file("Loa phường ồn.", unit="99011", at=MONDAY + timedelta(hours=1)).case
-    assert seen(front) == {old.reference}
-    assert not front.staff("ho", MONTH_LATER).may("case.check", new)
+    half = front.file("Loa phường ồn.", unit="99011", at=MONDAY + timedelta(hours=1)).case
+    later = MONDAY + timedelta(days=1)
+    applied(front, Plan(ways=(Way("99011", "99002"),)), later, day=later.date())
+    there = front.file("Chợ lấn đường.", unit="99002", at=later).case
+    assert seen(front) == {old.reference, half.reference, there.reference}
+
+
+def test_what_the_ward_had_taken_over_stays_in_reach_when_it_is_split_itself(front: Town) -> None:
+    """Nobody has placed the letters to the commune that became part of the ward: they lie with the province."""
+    here, there = front.file().case, front.file("Chợ lấn đường.", unit="99002").case
+    applied(front, Plan(ways=(Way("99002", "99001"),)))
+    assert seen(front) == {here.reference, there.reference}
+    later = MONDAY + timedelta(days=1)
+    applied(front, plans.APART, later, day=later.date())
+    assert seen(front) == {here.reference, there.reference}
+    for code in ("99001", "99002"):
+        assert [row.over.code for row in supervision.of_unit(plans.unit(code), TODAY)] == ["99001"]
+
+
+def test_a_part_that_was_gone_before_a_supervision_began_is_not_supervised(town: Town) -> None:
+    gave = Plan(founded=(plans.half("99013", "Phường Nam"),), ways=(Way("99001", "99013", "part"),), remains=("99001",))
+    applied(town, gave)
+    somebody(town, "ho", "99001-MT", "front_supervisor")
+    begun(town, valid_from=plans.DAY + timedelta(days=1))
+    there = town.file("Loa phường ồn.", unit="99013", at=MONDAY + timedelta(days=2)).case
+    assert not town.staff("ho", MONTH_LATER).may("case.check", there)
+
+
+def test_a_part_that_goes_to_a_commune_with_its_own_supervisors_is_theirs(front: Town) -> None:
+    """Of the two that begin or stand, only the one that begins with the part is watched for the ward's sake."""
+    applied(front, Plan(ways=(Way("99001", "99002", "part"),), remains=("99001",)))
+    there = front.file("Chợ lấn đường.", unit="99002").case
+    assert not front.staff("ho", MONTH_LATER).may("case.check", there)
+    begun_with_a_part = Plan(
+        founded=(plans.half("99013", "Phường Nam"),), ways=(Way("99001", "99013", "part"),), remains=("99001",)
+    )
+    applied(front, begun_with_a_part, at=MONDAY + timedelta(days=1), day=TODAY - timedelta(days=29))
+    new = front.file("Loa phường ồn.", unit="99013", at=MONDAY + timedelta(days=2)).case
+    here = front.file("Rác.", at=MONDAY + timedelta(days=2), once="x").case
+    assert {new.reference, here.reference} <= seen(front)
 
 
 def test_the_administrator_of_the_successor_cannot_end_it_either(front: Town) -> None:
@@ -168,6 +222,43 @@ def test_the_administrator_of_the_successor_cannot_end_it_either(front: Town) ->
             actor=front.staff("quan", MONTH_LATER), supervision_id=Supervision.objects.get().id, instrument="1",
             at=MONTH_LATER,
         )  # fmt: skip
+
+
+def test_whoever_is_watched_cannot_end_it_as_somebodys_deputy_either(front: Town) -> None:
+    """The head of the ward acts for the head of the Front that watches over the ward."""
+    office_of = Office.objects.get(account=front.accounts["mat"])
+    people.name_deputy(
+        actor=front.machine, office=office_of.id, deputy="hoa", valid_from=MONDAY.date(), valid_to=TODAY, at=MONDAY,
+        instrument="15/GUQ (ví dụ)",
+    )  # fmt: skip
+    lent = people_of.deputised(front.accounts["hoa"], "mat", MONDAY.date())
+    actor = policy.deputy(front.accounts["hoa"], lent, "web", MONDAY.date())
+    row = Supervision.objects.get()
+    with pytest.raises(Refusal, match="supervised_cannot_end"):
+        operations.end_supervision(actor=actor, supervision_id=row.id, instrument="1", at=MONDAY)
+    assert Supervision.objects.get().valid_to is None
+
+
+def test_where_the_supervisor_stands_above_the_ward_cannot_end_it_either(town: Town) -> None:
+    row = begun(town, unit="99", over="99001")
+    somebody(town, "quan", "99001-KT", "administrator")
+    with pytest.raises(Refusal, match="supervised_cannot_end"):
+        operations.end_supervision(actor=town.staff("quan"), supervision_id=row.id, instrument="1", at=MONDAY)
+    assert operations.end_supervision(actor=town.staff("kiem"), supervision_id=row.id, instrument="1", at=MONDAY)
+
+
+def test_after_a_merger_it_is_printed_with_the_successor_too(front: Town) -> None:
+    applied(front)
+    for code in ("99010", "99001", "99001-MT"):
+        assert [row.over.code for row in supervision.of_unit(plans.unit(code), TODAY)] == ["99001"], code
+    assert supervision.of_unit(front.units["99-SXD"], TODAY) == []
+
+
+def test_who_ends_it_second_is_told_that_it_is_over(front: Town) -> None:
+    end(front, "mat")
+    with pytest.raises(Refusal, match="not_found"):
+        end(front, "mat")
+    assert Entry.objects.filter(kind="supervision_ended").count() == 1
 
 
 def test_supervising_costs_one_statement_and_others_none(front: Town) -> None:

@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from dongthuan.ground.access import policy
+from dongthuan.ground.access import once, policy
 from dongthuan.ground.access.models import Bar
 from dongthuan.ground.people import operations, queries
-from dongthuan.ground.people.models import Deputising, Office
+from dongthuan.ground.people.models import Deputising, Office, Token
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
+from dongthuan.work.alarms.models import Feed
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases import queries as work
 from dongthuan.work.cases.models import Case
+from dongthuan.work.tasks import operations as tasks
+from dongthuan.work.tasks import queries as work_of
+from dongthuan.work.tasks.models import Task
 from support.town import INPUTS, MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +161,65 @@ def test_what_either_of_the_two_keeps_out_of_both_keep_out_of(town: Town, whom: 
     )
     actor = acting(town)
     assert (actor.may("case.see", case), list(actor.visible("case.see", Case.objects.all()))) == (False, [])
+
+
+def test_what_is_the_persons_own_is_not_lent_with_the_office(town: Town) -> None:
+    """Their keys, their calendars, the handing over of their work."""
+    named(town)
+    actor, office = acting(town), Office.objects.get(account=town.accounts["hoa"])
+    secret = operations.issue_token(
+        actor=town.machine, account=town.accounts["hoa"], label="x", scopes=["read"], life=timedelta(days=9), at=MONDAY,
+        dice=town.dice, known=["read"],
+    )  # fmt: skip
+    assert queries.by_token(secret, MONDAY) is not None
+    assert queries.tokens(actor) == []
+    assert [one for one in ("token.see", "token.revoke") if actor.may(one, Token.objects.get())] == []
+    assert not actor.may("packet.draw", office)
+    assert not actor.may("feed.keep", Feed(account=town.accounts["hoa"]))
+
+
+def test_the_holders_tasks_are_in_hand_and_neither_confirms_their_own_work(town: Town) -> None:
+    named(town)
+    actor = acting(town)
+    for login in ("hoa", "nhap", "thu"):
+        new = tasks.New(town.units["99001"], town.accounts["thu"], f"Việc của {login}", FRIDAY)
+        task = tasks.give(new, actor=town.staff("hoa"), at=MONDAY)
+        Task.objects.filter(id=task.id).update(person=town.accounts[login], stage="submitted", shown_on=TODAY)
+    assert [task.what for task in work_of.desk(actor, "mine", today=TODAY)] == ["Việc của hoa"]
+    assert [task.what for task in work_of.desk(actor, "to_confirm", today=TODAY)] == ["Việc của thu"]
+    for task in Task.objects.select_related("unit", "person"):
+        own = task.person.login in ("hoa", "nhap")
+        assert ("confirm" in {row.name for row in work_of.open_moves(actor, task)}) != own
+        if own:
+            with pytest.raises(Refusal, match="own_work"):
+                tasks.perform(
+                    "confirm", actor=actor, task_id=task.id, version=task.version, at=MONDAY, dice=town.dice, inputs={}
+                )
+
+
+def test_an_answer_given_to_oneself_is_not_the_answer_to_somebody_one_acts_for(town: Town) -> None:
+    named(town)
+    said = []
+    for actor in (town.staff("nhap"), acting(town), town.staff("nhap")):
+        answer = once.answered(
+            actor=actor, key="k1", asked=b"{}", at=MONDAY, dice=town.dice,
+            act=lambda: once.Answer(200, str(len(said)).encode()),
+        )  # fmt: skip
+        said.append((answer.body, answer.again))
+    assert said == [(b"0", False), (b"1", False), (b"0", True)]
+
+
+def test_one_program_that_asks_for_two_queues_is_answered_with_each_ones_own(town: Town) -> None:
+    """What a desk asks again and again is compiled once for whoever asks: never once for both persons."""
+    case = town.case_in("in_work")
+    Case.objects.filter(id=case.id).update(officer=town.accounts["hoa"])
+    named(town, "hoa", "thu")
+    for _ in range(2):
+        for actor, expected in ((acting(town, "thu"), [case.id]), (town.staff("thu"), [])):
+            page = work.queue(actor, "mine", today=TODAY, soon=TODAY)
+            assert [one.id for one in page.cases] == expected
+            assert work.counts(actor, today=TODAY, soon=TODAY)["mine"] == len(expected)
+    Bar.objects.create(
+        row=case.id, subject=case.subject, account=town.accounts["thu"], ground="relative", since=TODAY, at=MONDAY
+    )
+    assert [work.queue(actor, "unit", today=TODAY, soon=TODAY).cases for actor in (acting(town, "thu"),)] == [[]]

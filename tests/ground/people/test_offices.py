@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dongthuan.ground.access import grants
+from dongthuan.ground.access.models import Bar
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Office
@@ -13,6 +14,8 @@ from dongthuan.ground.people.operations.offices import Terms
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import Case
+from dongthuan.work.receptions import operations as desk
+from dongthuan.work.receptions.models import Leader
 from dongthuan.work.tasks.models import Task
 from support.plans import enter
 from support.town import MONDAY, Town
@@ -47,7 +50,7 @@ def test_a_committee_has_a_chair_a_standing_deputy_and_members_with_numbers(town
     for login, role, number in (("mau", "member", 2), ("hoa", "chair", None), ("thu", "member", 1),
                                 ("xay", "standing_deputy", None)):  # fmt: skip
         give(town, login, committee, role, number=number, instrument=DECISION)
-    rows = queries.of_the_house(committee, TODAY)
+    rows = queries.of_the_house(town.staff("mau"), committee, TODAY)
     assert [(row.role, row.number, row.account.login) for row in rows] == [
         ("chair", None, "hoa"), ("standing_deputy", None, "xay"), ("member", 1, "thu"), ("member", 2, "mau"),
     ]  # fmt: skip
@@ -57,7 +60,8 @@ def test_a_committee_has_a_chair_a_standing_deputy_and_members_with_numbers(town
 
 def test_a_seat_opens_no_door(town: Town, committee: Unit) -> None:
     give(town, "vidu", committee, "chair")
-    assert [action for action in grants.table() if town.staff("vidu").may(action, committee)] == []
+    opened = {action for action in grants.table() if town.staff("vidu").may(action, committee)}
+    assert opened == grants.SHARED  # and that by the office in the commune
 
 
 def test_one_person_sits_in_two_committees(town: Town, committee: Unit) -> None:
@@ -203,3 +207,68 @@ def test_only_an_administrator_gives_and_ends(town: Town, who: str) -> None:
         operations.end_office(actor=town.staff(who), office=office_of(town, "mau").id, to="", at=MONDAY)
     with refused("not_allowed"):
         operations.change_office(actor=town.staff(who), office=office_of(town, "mau").id, change={}, at=MONDAY)
+
+
+def test_of_what_the_heir_keeps_out_of_the_case_goes_back_and_the_task_to_a_colleague(town: Town) -> None:
+    """The rest goes to the heir all the same: one case that is about the head does not empty a whole desk."""
+    about, other = town.case_in("committed"), town.case_in("committed", once="b")
+    Bar.objects.create(
+        row=about.id, subject=about.subject, account=town.accounts["hoa"], ground="complained_of", at=MONDAY
+    )
+    Office.objects.filter(account=town.accounts["thu"]).update(valid_to=TODAY)
+    operations.settle_over(actor=town.machine, at=TUESDAY)
+    assert [Case.objects.get(id=one.id).officer for one in (about, other)] == [None, town.accounts["hoa"]]
+    assert [Task.objects.get(origin=one.subject).person.login for one in (about, other)] == ["mau", "hoa"]
+    passed = Entry.objects.filter(kind="work_passed_on").order_by("id")
+    assert [(row.facts["cases"], row.facts["tasks"]) for row in passed] == [(1, 1), (1, 0), (0, 1)]
+
+
+def test_the_work_of_a_case_is_given_to_nobody_who_keeps_out_of_it(town: Town) -> None:
+    """Also where the case itself lies with somebody else."""
+    case = town.case_in("committed")
+    Case.objects.filter(id=case.id).update(officer=town.accounts["mau"])
+    Bar.objects.create(row=case.id, subject=case.subject, account=town.accounts["hoa"], ground="relative", at=MONDAY)
+    with refused("person_barred"):
+        operations.end_office(actor=town.machine, office=office_of(town, "thu").id, to="hoa", at=MONDAY)
+
+
+def test_where_nothing_was_in_hand_the_book_says_nothing_of_it(town: Town) -> None:
+    Office.objects.filter(account=town.accounts["thu"]).update(valid_to=TODAY)
+    operations.settle_over(actor=town.machine, at=TUESDAY)
+    assert not Entry.objects.filter(kind="work_passed_on").exists()
+
+
+@pytest.mark.parametrize("way", ["leaves", "at once", "with a last day"])
+def test_the_duty_to_receive_and_the_areas_end_on_every_way_of_leaving(town: Town, way: str) -> None:
+    desk.name_leader(
+        actor=town.machine, unit="99001", post="commune_chair", person="hoa", valid_from=date(2025, 7, 1),
+        place="Tầng 1", at=MONDAY,
+    )  # fmt: skip
+    area = enter(town, "99001-T1", "residential_group", "Tổ 1 (ví dụ)", "99001")
+    charge = operations.put_in_charge(
+        actor=town.machine, account=town.accounts["hoa"], unit=town.units["99001"], area=area, field="", fields=[],
+        valid_from=TODAY, at=MONDAY,
+    )  # fmt: skip
+    office, at = office_of(town, "hoa"), MONDAY if way != "with a last day" else TUESDAY
+    if way == "leaves":
+        operations.leave(actor=town.machine, login="hoa", to="", at=MONDAY)
+    else:
+        last = TODAY if way == "with a last day" else None
+        operations.end_office(actor=town.machine, office=office.id, to="", at=MONDAY, last=last)
+        operations.settle_over(actor=town.machine, at=at)
+    assert Leader.objects.get().valid_to == at.date()
+    assert queries.charges(at.date(), unit=town.units["99001"]) == []
+    charge.refresh_from_db()
+    assert charge.closed
+    give(town, "hoa", "99001", "settler")
+    assert queries.charges(at.date(), unit=town.units["99001"]) == []
+
+
+def test_a_duty_to_receive_goes_on_while_another_office_there_does(town: Town) -> None:
+    desk.name_leader(
+        actor=town.machine, unit="99001", post="commune_chair", person="hoa", valid_from=date(2025, 7, 1),
+        place="Tầng 1", at=MONDAY,
+    )  # fmt: skip
+    second = give(town, "hoa", "99001", "registry_clerk")
+    operations.end_office(actor=town.machine, office=second.id, to="", at=MONDAY)
+    assert Leader.objects.get().valid_to is None

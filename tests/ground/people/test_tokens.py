@@ -67,7 +67,11 @@ def test_the_families_grow_with_the_table_and_hold_nothing_of_administration() -
     assert {action for action in more if not action.startswith(("case.", "task."))} == {
         "commitment.make", "commitment.check", "commitment.tell", "commitment.hear", "commitment.close",
         "commitment.give_up", "document.enter", "document.ask", "document.answer", "dialogues.plan", "dialogues.desk",
-        "dialogues.conclude", "dialogues.approve", "question.ask", "question.reply", "question.refer", "question.own",
+        "dialogues.conclude", "dialogues.approve",
+        "dialogues.lead", "dialogues.beside", "question.answer", "question.ask", "question.reply", "question.respond",
+        "question.refer", "question.own",
+        "exemplar.appraise", "exemplar.book", "exemplar.import", "exemplar.keep", "exemplar.name_keeper",
+        "exemplar.recognise", "exemplar.register", "exemplar.run", "campaign.call", "campaign.join",
     }  # fmt: skip
     assert scopes.actions(["read"]) <= scopes.actions(["work"])
     assert scopes.actions(["wrok", ""]) == frozenset()

@@ -13,6 +13,7 @@ from dongthuan.ground.webhooks.models import Delivery, Webhook
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Cursor, Entry, Leaf
+from support import dialogues
 from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,22 @@ def test_calls_are_kept_for_thirty_days(town: Town, opened: Callable[..., Any]) 
     follow()
     assert operations.sweep(now=MONDAY + timedelta(days=30)) == 0
     assert operations.sweep(now=MONDAY + timedelta(days=30, seconds=1)) == 1
+
+
+def test_a_dialogue_and_its_promise_are_said_and_no_word_of_them(town: Town, opened: Callable[..., Any]) -> None:
+    kinds = ("question_asked", "question_settled", "dialogue_moved", "dialogue_plan_approved", "commitment_made")
+    opened(HOOK, *kinds)
+    hall = dialogues.planned(town).to("following")
+    assert set(follow()) == set(kinds)
+    said = json.dumps([row.payload for row in Delivery.objects.all()], ensure_ascii=False)
+    for words in ("bình chữa cháy", "bà Mẫu", hall.dialogue.title):
+        assert words not in said
+
+
+def test_nothing_more_is_said_of_a_question_that_denounces(town: Town, opened: Callable[..., Any]) -> None:
+    opened(HOOK, "question_asked", "question_settled")
+    hall = dialogues.planned(town).to("live", row=False)
+    one = hall.ask("Cán bộ Hư Cấu đòi tiền.", channel="hall", asker="bà Mẫu")
+    hall.handle("answer", one, answer="Ghi nhận.")
+    hall.handle("refer", one)
+    assert follow() == []

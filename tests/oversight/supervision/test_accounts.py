@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from dongthuan.ground.channels.models import Outgoing
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.oversight.supervision import queries
+from dongthuan.oversight.supervision.models import Words
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines import recount
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import checks
 from dongthuan.work.commitments.models import Commitment
 from support import promises
+from support.dialogues import planned
 from support.promises import DAY, asked, heard, of_account, say, word, work
 from support.town import MONDAY, Town
 
@@ -29,11 +33,19 @@ def promise(hall: Town) -> Commitment:
     return heard(hall)
 
 
-def test_fifteen_days_by_the_law_run_from_the_question(hall: Town, promise: Commitment) -> None:
+@pytest.mark.parametrize(
+    ("kind", "rule", "own"), [("front", "house-account", True), ("inspection_board", "DC-14", False)]
+)
+def test_fifteen_days_run_by_the_law_for_a_board_and_by_the_house_for_others(
+    hall: Town, promise: Commitment, kind: str, rule: str, own: bool
+) -> None:
+    Unit.objects.filter(code="99001-MT").update(kind=kind)
     row = asked(hall, promise)
     clock = Clock.objects.get(subject=row.subject)
     assert (row.by.code, row.unit.code, row.due) == ("99001-MT", "99001-KT", date(2026, 9, 8))
-    assert (clock.rule_key, clock.value, clock.basis[0]["document"]) == ("DC-14", 15, "10/2022/QH15")
+    assert (clock.rule_key, clock.value, clock.own) == (rule, 15, own)
+    of_account(hall, "answer", "lam", row, answer="Đang làm.")
+    assert Clock.objects.get(id=clock.id).state == "met"
     [letter] = Outgoing.objects.filter(template="staff_account_asked")
     assert letter.address == "hoa@example.invalid"  # the office has no head of its own: the nearest above
 
@@ -108,3 +120,28 @@ def test_its_day_moves_with_the_calendar(hall: Town, promise: Commitment) -> Non
     )
     recount.go_on(actor=hall.machine, at=MONDAY)
     assert queries.one(hall.staff("mat"), row.id).due == date(2026, 9, 9)
+
+
+def test_the_front_sees_how_the_plan_of_each_dialogue_stands(hall: Town) -> None:
+    talk = planned(hall).to("following")
+    after = queries.seen(hall.staff("mat"), date(2026, 10, 5))
+    assert [(one.id, sums["late"], sums["going"]) for one, sums in after.plans] == [(talk.dialogue.id, 1, 0)]
+    before = queries.seen(hall.staff("mat"), date(2026, 9, 1))
+    assert [(sums["late"], sums["going"]) for _one, sums in before.plans] == [(0, 1)]
+
+
+def test_whoever_works_for_both_sides_settles_nothing(hall: Town, promise: Commitment) -> None:
+    row = asked(hall, promise)
+    of_account(hall, "answer", "hoa", row, answer="Đang làm.")
+    promises.give(hall, "mat", "99001-KT", "settler")
+    with pytest.raises(Refusal, match="not_a_supervisor"):
+        of_account(hall, "settle", "mat", row)
+
+
+def test_what_was_asked_goes_with_the_question_that_turns_out_to_denounce(hall: Town) -> None:
+    talk = planned(hall).to("following")
+    [one] = talk.promises()
+    asked(hall, one, at=talk.at)
+    talk.handle("refer", talk.question)
+    assert not Words.objects.filter(text__isnull=False).exists()
+    assert checks.texts()["problems"] == []

@@ -6,7 +6,7 @@ import pytest
 
 from dongthuan.record.deadlines.calendar import WorkCalendar, day_of, working_days_left
 from dongthuan.record.deadlines.swaps import read_swaps
-from dongthuan.record.deadlines.vietnam import public_days
+from dongthuan.record.deadlines.vietnam import OTHERWISE, announced, public_days
 
 CALENDAR = WorkCalendar(read_swaps())
 
@@ -85,3 +85,24 @@ def test_adding_working_days_passes_over_days_off() -> None:
 def test_the_date_is_that_of_the_office_not_of_greenwich() -> None:
     assert day_of(datetime(2026, 8, 26, 17, 0, tzinfo=UTC)) == date(2026, 8, 27)
     assert day_of(datetime(2026, 8, 26, 16, 59, tzinfo=UTC)) == date(2026, 8, 26)
+
+
+def off(year: int, month: tuple[int, ...], otherwise: str = "") -> str:
+    """The weekdays that are off in these months, as day.month."""
+    days = (day for day in public_days(year, otherwise) if day.month in month and day.weekday() < 5)
+    return " ".join(f"{day.day}.{day.month}" for day in sorted(days))
+
+
+def test_how_else_a_year_may_be_decided() -> None:
+    assert off(2027, (2,)) == "4.2 5.2 8.2 9.2 10.2"
+    assert off(2027, (2,), "tet_earlier") == "3.2 4.2 5.2 8.2 9.2"
+    assert off(2027, (2,), "tet_later") == "5.2 8.2 9.2 10.2 11.2"
+    assert (off(2027, (9,)), off(2027, (9,), "national_day_beside")) == ("2.9 3.9", "1.9 2.9")
+    assert (off(2028, (9,)), off(2028, (9,), "national_day_beside")) == ("1.9 4.9", "4.9 5.9")  # 2 September: Saturday
+    assert off(2018, (9,), "national_day_beside") == off(2018, (9,)) == "3.9"  # one day alone then
+
+
+def test_what_was_announced_is_no_guess() -> None:
+    assert all(public_days(year, other) == public_days(year) for year in (2025, 2026) for other in OTHERWISE)
+    assert announced(date(2026, 12, 1), date(2025, 1, 1))
+    assert not announced(date(2026, 12, 1), date(2027, 1, 4))

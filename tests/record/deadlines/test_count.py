@@ -137,6 +137,29 @@ def test_a_doubt_is_named_where_the_answer_depends_on_it(start: date, period: Pe
     assert reckon(start, period).doubts == doubts
 
 
+@pytest.mark.parametrize(
+    ("start", "value", "unit", "kind", "doubts"),
+    [
+        # Tết 2027 is usually Thursday, 4 February, to Wednesday, 10 February; nobody has announced it.
+        ("2027-01-25", 10, "working", "max", ()),  # five of its days are off whichever they are
+        ("2027-01-20", 10, "working", "max", ("holiday_not_announced",)),  # 3 February may be one of its days
+        ("2027-01-19", 10, "working", "max", ()),
+        ("2027-01-25", 14, "calendar", "max", ("holiday_not_announced",)),  # 8 February: Thursday 11 or Friday 12
+        ("2027-03-01", 10, "working", "max", ()),
+        ("2027-02-15", 3, "working", "min_before", ("holiday_not_announced",)),
+        ("2027-08-23", 9, "calendar", "max", ("holiday_not_announced",)),  # 1 September or 3 September
+        ("2026-12-31", 60, "calendar", "effect", ()),  # stays where it falls
+        ("2026-02-09", 10, "working", "max", ()),  # announced
+        ("2029-08-27", 6, "working", "max", ()),  # either way Monday and Tuesday are off
+    ],
+)
+def test_days_off_that_no_notice_names_are_a_doubt(
+    start: str, value: int, unit: str, kind: str, doubts: tuple[str, ...]
+) -> None:
+    found = reckon(date.fromisoformat(start), Period(value, unit, kind))
+    assert tuple(name for name in found.doubts if name == "holiday_not_announced") == doubts
+
+
 def test_which_day_ends_a_pause_is_a_doubt() -> None:
     pauses = [(date(2026, 8, 31), date(2026, 9, 9))]
     assert count(date(2026, 8, 27), TEN_WORKING_DAYS, CALENDAR, pauses).doubts == (

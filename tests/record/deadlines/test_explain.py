@@ -129,6 +129,9 @@ def test_days_in_vietnamese_and_english() -> None:
         (Basis("154/2026/NĐ-CP", "41.3b"), "điểm b khoản 3 Điều 41 Nghị định 154/2026/NĐ-CP",
          "Decree 154/2026/NĐ-CP, article 41.3b"),
         (Basis("25/2018/QH14", "36"), "Điều 36 Luật 25/2018/QH14", "Law 25/2018/QH14, article 36"),
+        (Basis("124/2020/NĐ-CP", "28b"), "Điều 28b Nghị định 124/2020/NĐ-CP", "Decree 124/2020/NĐ-CP, article 28b"),
+        (Basis("124/2020/NĐ-CP", "28b.2"), "khoản 2 Điều 28b Nghị định 124/2020/NĐ-CP",
+         "Decree 124/2020/NĐ-CP, article 28b.2"),
         (Basis("Quy chế Ví Dụ"), "Quy chế Ví Dụ", "Quy chế Ví Dụ"),
     ],
 )  # fmt: skip
@@ -137,6 +140,7 @@ def test_an_article_as_each_language_cites_it(basis: Basis, vi: str, en: str) ->
 
 
 def test_a_symbol_among_arabic_words_keeps_its_direction() -> None:
+    assert speech.basis(Basis("124/2020/NĐ-CP", "28b"), "ar") == "المادة 28b من المرسوم \u2066124/2020/NĐ-CP\u2069"
     assert (
         speech.basis(Basis("42/2013/QH13", "28.1"), "ar") == "الفقرة 1 من المادة 28 من القانون \u206642/2013/QH13\u2069"
     )

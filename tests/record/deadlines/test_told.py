@@ -95,6 +95,12 @@ The period is 45 days: Decree 154/2026/NĐ-CP, article 41.3b.
 Sunday 23 August 2026 is a weekend day, but a period of this kind does not move.
 If nothing has been done by the end of Sunday 23 August 2026, the alarm rings.
 """,
+    ("KN-10", "2026-08-05", (), ""): """
+Wednesday 5 August 2026 is the day it happened, so it is not counted. Counting starts on the next day.
+The period is 30 days: Law 02/2011/QH13, article 44.1.
+30 days counted: Thursday 6 August 2026 to Friday 4 September 2026.
+It takes effect after Friday 4 September 2026.
+""",
     ("DC-02", "2026-07-02", (), ""): """
 Thursday 2 July 2026 is the day it happened, so it is not counted. Counting starts on the next day.
 The period is 30 days (commune): Law 10/2022/QH15, article 13.2.

@@ -78,3 +78,11 @@ def test_every_fault_is_told_in_one_go() -> None:
 
 def test_one_id_may_not_stand_for_two_rules() -> None:
     assert faults(OLD, replace(OLD, key="KN-11")) == ("KN-01a: one id under several keys ['KN-01', 'KN-11']",)
+
+
+def test_a_rule_does_not_rest_on_a_document_of_a_later_year() -> None:
+    later = replace(OLD, basis=(*OLD.basis, Basis("155/2026/NĐ-CP", "2"), Basis("11-QĐi/TW")))
+    assert faults(later) == (
+        "KN-01a normal from 2012-07-01: rests on 155/2026/NĐ-CP, which is later than its first day",
+    )
+    check([replace(NEW, basis=later.basis), replace(later, scope="unit:7")])  # an office words its own as it likes

@@ -62,7 +62,7 @@ def test_the_first_sync_enters_the_law_and_the_second_finds_nothing_to_do() -> N
     assert sync_pack(actor=MINH, at=AT) == 0
     assert list(RuleVersion.objects.order_by("position").values_list("id", "rule_id")) == before
     assert [name for _, name in before] == [row.rule_id for row in read_pack()]
-    assert [(e.kind, e.facts["entered"]) for e in Entry.objects.all()] == [("rulebook_synced", 111)]
+    assert [(e.kind, e.facts["entered"]) for e in Entry.objects.all()] == [("rulebook_synced", 120)]
 
 
 def test_a_new_version_in_the_files_closes_the_old_one(tmp_path: Path) -> None:

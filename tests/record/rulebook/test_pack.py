@@ -1,11 +1,13 @@
 """What the packaged files say, and what they may not say."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dongthuan.record.rulebook.check import check
+from dongthuan.record.rulebook.law import Law
 from dongthuan.record.rulebook.models import RuleVersion
 from dongthuan.record.rulebook.pack import Switches, read_pack, read_switches
 from dongthuan.record.rulebook.rows import RulebookFault
@@ -30,7 +32,7 @@ def test_the_packaged_law_is_sound_and_says_what_the_law_says() -> None:
 
     check(rows)
     said = {(row.rule_id, row.variant): (row.key, row.value, row.unit, row.kind) for row in rows}
-    assert len(said) == 111
+    assert len(said) == 114
     assert said["KN-01a", "normal"] == ("KN-01", 10, "calendar", "max")
     assert said["KN-01b", "normal"] == ("KN-01", 7, "working", "max")
     assert said["KN-05", "remote+complex"] == ("KN-02", 60, "calendar", "max")
@@ -42,8 +44,31 @@ def test_the_packaged_law_is_sound_and_says_what_the_law_says() -> None:
 def test_only_what_nobody_could_verify_is_unverified() -> None:
     unverified = [row for row in read_pack() if not row.verified]
 
-    assert [row.rule_id for row in unverified] == ["TCD-03", "KP-02", "PA-01", "CT-01"]
+    assert [row.rule_id for row in unverified] == ["TCD-03", "KP-02", "KN-27", "PA-01", "CT-01"]
     assert all(row.doubts for row in unverified)
+
+
+def test_nobody_is_told_of_a_decree_that_was_not_there_on_their_day() -> None:
+    """Which complaints are complex is listed since 1 July 2026; in May only the Law said it, and in as many days."""
+    may, july = (Law(day, read_pack()) for day in (date(2026, 5, 4), date(2026, 7, 1)))
+    cited = {
+        (key, variant): ([basis.document for basis in may.value(key, variant).basis], july.value(key, variant))
+        for key, variant in (
+            ("KN-02", "complex"), ("KN-02", "remote+complex"), ("KN-12", "complex"), ("KN-12", "remote+complex"),
+            ("TCD-08", "normal"),
+        )
+    }  # fmt: skip
+    for (key, variant), (before, after) in cited.items():
+        assert len(before) == 1, key
+        assert after.basis[0].document == before[0]
+        assert after.basis[1].document in ("155/2026/NĐ-CP", "154/2026/NĐ-CP")
+        assert (after.rule_id, after.value) == (may.value(key, variant).rule_id, may.value(key, variant).value)
+
+
+def test_news_that_nobody_could_check_makes_a_rule_doubtful_from_its_day_on() -> None:
+    before, after = (Law(day, read_pack()).value("KN-27") for day in (date(2026, 6, 30), date(2026, 7, 1)))
+    assert (before.value, before.verified, before.doubts) == (30, True, ())
+    assert (after.value, after.verified, after.doubts) == (30, False, ("withdrawn_not_taken_up_again",))
 
 
 CONTRACT = Path(__file__).parents[4] / "shared" / "contracts" / "rules.csv"
@@ -58,7 +83,7 @@ def test_every_rule_and_variant_of_the_contract_is_there_the_default_first() -> 
         wanted = {line["rule_id"]: line["variants"].split("; ") for line in csv.DictReader(file)}
 
     assert len(wanted) == 85
-    assert {name: found.get(name) for name in wanted} == wanted
+    assert {name: list(dict.fromkeys(found.get(name, []))) for name in wanted} == wanted
 
 
 def test_the_readings_in_use_until_somebody_decides() -> None:

@@ -63,3 +63,29 @@ def test_what_is_forgotten_is_not_found() -> None:
     operations.forget(1)
     operations.forget(1)
     assert found("đèn") == []
+
+
+def test_the_shelf_cuts_by_words_and_marks_and_follows_every_change() -> None:
+    heading = queries.mark("field", "culture_society")
+    for thing, (text, marks) in {7: ("Ngõ sáng đèn", [heading]), 8: ("Chợ sáng", []), 9: ("حي بلا نفايات", [])}.items():
+        operations.show(thing, [text], marks)
+
+    def shelf(written: str, *marks: list[str], before: int | None = None) -> list[int]:
+        return queries.on_shelf(written, marks, before=before, most=10)
+
+    assert (shelf(""), shelf("sang"), shelf("sáng", [heading, "xelse"]), shelf("النفايات")) == (
+        [9, 8, 7],
+        [8, 7],
+        [7],
+        [9],
+    )
+    assert (shelf("sang", before=8), shelf("", [heading], ["xelse"]), shelf("sang", []), shelf("?")) == (
+        [7],
+        [],
+        [],
+        [],
+    )
+    assert shelf("", [f"xunit{number}" for number in range(600)] + [heading]) == [7]
+    operations.show(7, ["Vườn"], [heading])
+    operations.take_down(9)
+    assert (shelf("sang"), shelf("vuon", [heading]), shelf("نفايات")) == ([8], [7], [])

@@ -101,3 +101,13 @@ def test_whoever_fails_has_left_and_what_they_wrote_is_gone() -> None:
     with transaction.atomic():
         assert connection._line is not None  # type: ignore[attr-defined]
     assert connection._line is None  # type: ignore[attr-defined]
+
+
+def test_whoever_opens_the_line_first_leaves_it_to_all_who_may_write_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "db.sqlite3"
+    file.touch(mode=0o600)
+    file.chmod(0o660)
+    line.Line(file)
+    beside = [Path(f"{file}-{name}").stat() for name in ("next", "turn")]
+    whose = file.stat()
+    assert [(at.st_mode & 0o777, at.st_uid, at.st_gid) for at in beside] == [(0o660, whose.st_uid, whose.st_gid)] * 2

@@ -60,7 +60,7 @@ def test_a_question_that_nothing_can_answer_is_not_asked(town: Town) -> None:
     assert statements == []
 
 
-def test_a_question_is_remembered_by_its_key_and_the_oldest_are_forgotten(town: Town) -> None:
+def test_a_question_is_remembered_by_its_key_and_no_more_than_so_many_are(town: Town) -> None:
     case = town.file().case
     for number in range(prepared.MOST + 2):
         rows = Case.objects.filter(id=case.id if number % 2 else 0)

@@ -6,9 +6,11 @@ from io import BytesIO
 import icalendar
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.work.alarms import ical
+from dongthuan.record.deadlines.models import Clock
+from dongthuan.work.alarms import ical, rules
 from dongthuan.work.alarms import operations as alarms
 from dongthuan.work.alarms.models import Feed
 from dongthuan.work.cases.models import Words
@@ -40,6 +42,17 @@ def test_ones_own_days_and_those_of_the_unit(town: Town) -> None:
     unit = {summary: day for day, summary in days(opened(town, "mau", "99001"))}
     assert {line.split(" ")[0] for line in unit} == {own.reference, other.reference, complaint.reference}
     assert len(unit) == 4  # a complaint has its own day and that of the first reply
+
+
+def test_the_last_day_before_a_decision_takes_effect_is_called_that(town: Town) -> None:
+    """Decided on Monday, 24 August; by article 44 in effect after thirty days, so from Thursday, 24 September on."""
+    case = town.case_in("sent")
+    found = {said.partition(" · ")[2]: day for day, said in days(opened(town, "hoa", "99001"))}
+    effect = Clock.objects.get(subject=case.subject, rule_key="KN-10")
+    with translation.override("vi"):
+        names = [rules.name(key) for key in ("KN-08", "KN-10")]
+    assert found == {names[0]: date(2026, 9, 23), names[1]: date(2026, 9, 23)}
+    assert (effect.due, "trước" in names[1].lower()) == (date(2026, 9, 23), True)
 
 
 def test_a_merged_wards_days_stand_in_the_calendar_of_who_has_its_cases(town: Town) -> None:

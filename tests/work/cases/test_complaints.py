@@ -12,9 +12,10 @@ from dongthuan.ground.channels.models import Outgoing
 from dongthuan.ground.people import operations as people
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import checks
 from dongthuan.record.ledger.models import Entry
-from dongthuan.work.cases import checks, queries
 from dongthuan.work.cases import operations as cases
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from support.complaints import INPUTS, LODGE
@@ -162,6 +163,47 @@ def test_decided_sent_and_in_effect(town: Town) -> None:
     assert templates == ["complaint_taken_on", "decision_sent", "complaint_moved"]
 
 
+def sent_to_somebody(town: Town) -> Case:
+    """Decided on Wednesday, 5 August, and sent on Friday, 7 August; nobody knows yet when it was received."""
+    case = step(town, taken_on(town, "2026-07-06", "2026-07-10"), "verify", "2026-07-13")
+    return step(town, step(town, case, "decide", "2026-08-05"), "send", "2026-08-07", received_on="")
+
+
+def test_while_nobody_knows_when_it_was_received_no_day_of_the_window_passes(province: Town) -> None:
+    """Law 02/2011 art 33.1: thirty days from the receipt, not from the sending; its effect counts all the same."""
+    case = sent_to_somebody(province)
+    assert (case.state, case.due, case.complaint.received_on) == ("sent", NO_DATE, None)
+    assert [row.rule_key for row in Clock.objects.filter(subject=case.subject, state="running")] == ["KN-10"]
+    letter = Outgoing.objects.get(subject=case.subject, template="decision_sent")
+    assert "date" not in letter.facts
+    case = step(province, case, "take_effect", "2026-09-05")
+    first = step(province, case, "appeal", "2026-10-30", "resident")
+    assert (first.state, second_of(first).complaint.late) == ("contested", False)
+
+
+def test_the_receipt_is_recorded_afterwards_and_the_window_counts_from_it(town: Town) -> None:
+    """Received on Wednesday, 19 August: thirty days are Friday, 18 September."""
+    case = sent_to_somebody(town)
+    assert refused(town, case, "note_receipt", "2026-08-24", received_on="2026-08-04") == "date_in_the_future"
+    assert refused(town, case, "note_receipt", "2026-08-24", received_on="2026-08-25") == "date_in_the_future"
+    assert refused(town, case, "note_receipt", "2026-08-24", received_on="") == "missing"
+    case = step(town, case, "note_receipt", "2026-08-24", received_on="2026-08-19")
+    assert (case.due, clock(case, "KN-08")) == (date(2026, 9, 18), (date(2026, 9, 18), "running"))
+    letter = Outgoing.objects.get(subject=case.subject, template="decision_received")
+    assert letter.facts["date"] == "2026-09-18"
+    assert refused(town, case, "appeal", "2026-09-21", "resident") == "window_closed"
+    case = step(town, case, "note_receipt", "2026-08-25", received_on="2026-08-20")  # a slip, mended
+    assert (case.due, clock(case, "KN-08")) == (date(2026, 9, 21), (date(2026, 9, 21), "running"))
+    assert Clock.objects.filter(subject=case.subject, rule_key="KN-08", state="cancelled").count() == 1
+
+
+def test_a_receipt_that_is_known_after_the_effect_opens_the_window_all_the_same(town: Town) -> None:
+    case = step(town, sent_to_somebody(town), "take_effect", "2026-09-05")
+    case = step(town, case, "note_receipt", "2026-09-07", received_on="2026-08-26")
+    assert (case.state, case.due, clock(case, "KN-08")) == ("in_effect", NO_DATE, (date(2026, 9, 25), "running"))
+    assert refused(town, case, "appeal", "2026-09-28", "resident") == "window_closed"
+
+
 def decided_and_sent(town: Town) -> Case:
     case = step(town, taken_on(town, "2026-07-06", "2026-07-10"), "verify", "2026-07-13")
     return step(town, step(town, case, "decide", "2026-08-05"), "send", "2026-08-07", received_on="2026-08-07")
@@ -188,6 +230,7 @@ def test_a_second_complaint_goes_to_the_province_and_is_decided_after_the_dialog
     assert second.due == date(2026, 10, 2)  # seven calendar days
     second = step(province, second, "send", "2026-09-28", "kiem", received_on="")
     assert (second.due, clock(second, "KN-17")) == (date(2026, 10, 25), (date(2026, 10, 25), "running"))
+    assert refused(province, second, "note_receipt", "2026-09-29", "kiem", received_on="2026-09-28") == "second_is_last"
     holder = policy.resident("web", "vi", frozenset({second.id}))
     assert "appeal" not in {row.name for row in queries.open_moves(holder, second)}
     assert step(province, second, "take_effect", "2026-10-26", "kiem").state == "in_effect"
@@ -243,12 +286,31 @@ def test_of_six_one_leaves_and_then_all_withdraw(town: Town) -> None:
     case = step(town, case, "leave", "2026-07-13", "resident")
     assert (case.state, case.complaint.people, clock(case, "KN-02")[1]) == ("taken_on", 5, "running")
     case = step(town, case, "withdraw", "2026-07-14", "resident")
-    assert (case.state, case.due, clock(case, "KN-02")[1]) == ("withdrawn", date(2026, 7, 17), "stopped")
-    case = step(town, case, "terminate", "2026-07-15")
-    assert (case.state, clock(case, "KN-18")) == ("terminated", (date(2026, 7, 17), "met"))
+    assert (case.state, case.due, clock(case, "KN-02")[1]) == ("withdrawn", NO_DATE, "stopped")
+    assert not Clock.objects.filter(subject=case.subject, state="running").exists()
+    case = step(town, case, "terminate", "2026-07-16")  # decided on a Thursday: three working days from here
+    assert (case.state, case.due, clock(case, "KN-18")) == (
+        "ending", date(2026, 7, 21), (date(2026, 7, 21), "running"),
+    )  # fmt: skip
+    case = step(town, case, "send_end", "2026-07-20")
+    assert (case.state, case.due, clock(case, "KN-18")) == ("terminated", NO_DATE, (date(2026, 7, 21), "met"))
     facts = str(list(Entry.objects.filter(subject=case.subject).values_list("facts", flat=True)))
     assert "Ví Dụ" not in facts
     assert checks.texts()["problems"] == []
+
+
+def test_a_suspension_that_was_not_sent_is_owed_no_more_once_all_withdraw(town: Town) -> None:
+    case = step(town, taken_on(town, "2026-07-06", "2026-07-10"), "suspend", "2026-07-13")
+    case = step(town, case, "withdraw", "2026-07-14", "resident")
+    assert (case.due, case.complaint.serve_by, clock(case, "KN-18")[1]) == (NO_DATE, None, "stopped")
+    assert step(town, case, "terminate", "2026-07-15").complaint.serve_by == date(2026, 7, 20)
+
+
+def test_before_july_an_end_is_sent_and_no_law_counts_the_days(town: Town) -> None:
+    case = step(town, taken_on(town, "2026-06-08", "2026-06-15"), "withdraw", "2026-06-16", "resident")
+    case = step(town, case, "terminate", "2026-06-17")
+    assert (case.state, case.due) == ("ending", NO_DATE)
+    assert step(town, case, "send_end", "2026-06-18").state == "terminated"
 
 
 def test_nobody_leaves_alone_and_no_officer_withdraws(town: Town) -> None:

@@ -17,6 +17,7 @@ from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.columns import TABLES
 from dongthuan.work.cases.models import Case, Words
 from dongthuan.work.cases.queries import Wish, export
+from support.plans import applied
 from support.town import MONDAY, Town
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -48,8 +49,24 @@ def head_of(town: Town, login: str, unit: str) -> Actor:
 
 
 OF_A_COMPLAINT = [
-    f"complaint_{name}" for name in ("instance", "against", "people", "decided_on", "outcome", "effect_on")
+    f"complaint_{name}"
+    for name in ("instance", "against", "people", "decided_on", "outcome", "effect_on", "received_on")
 ]
+
+# Whose rows
+
+
+@pytest.mark.django_db
+def test_a_merged_wards_cases_are_exported_by_its_own_name_and_by_that_of_whoever_has_them(town: Town) -> None:
+    """A ward that is no more has no chain of its own: its cases lie in that of the ward that took it over."""
+    ours, theirs = town.file().case, town.file(unit="99002").case
+    old = town.units["99001"]
+    applied(town)
+    machine = policy.system("shell", "cli")
+    assert [row["reference"] for row in plain(machine, unit=str(old.id))] == [ours.reference]
+    assert [row["reference"] for row in plain(machine, unit="99010")] == [ours.reference, theirs.reference]
+    assert [row["reference"] for row in plain(machine, unit="99")] == [ours.reference, theirs.reference]
+
 
 # What stands in it
 
@@ -78,7 +95,7 @@ def test_a_decided_complaint_and_one_that_was_a_denunciation(town: Town) -> None
     town.case_in("decided")
     town.move("refer", "thu", town.case_in("verifying"))
     told = {row["state"]: [row[name] for name in OF_A_COMPLAINT] for row in plain(town.staff("hoa"))}
-    assert told == {"decided": [1, "99001", 1, MONDAY.date(), "partly_right", None], "referred": [None] * 6}
+    assert told == {"decided": [1, "99001", 1, MONDAY.date(), "partly_right", None, None], "referred": [None] * 7}
 
 
 @pytest.mark.django_db

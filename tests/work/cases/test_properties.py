@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import checks
 from dongthuan.record.ledger.models import Entry
 from dongthuan.record.phrases import codes as phrases
-from dongthuan.work.cases import checks, queries
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.lifecycle import AT_WILL, FINAL, LIFECYCLE, WITH_OFFICE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from support.town import INPUTS, MONDAY, Town

@@ -6,9 +6,10 @@ import pytest
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.store import prepared
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case
-from dongthuan.work.cases.queries import Filters, desk, found
+from dongthuan.work.cases.queries import Filters, desk, found, nearest
 from support.statements import counted
 from support.town import MONDAY, SORT, Town
 
@@ -154,6 +155,35 @@ def test_pages_show_each_case_once_also_where_all_are_due_on_one_day(
     full = desk.PAGE
     assert seen == (expected if sort != "newest" else expected[::-1])
     assert sizes == [full] * ((number - 1) // full) + [(number - 1) % full + 1]
+
+
+@pytest.mark.parametrize("view", nearest.VIEWS)
+@pytest.mark.parametrize("cut", [{}, {"topic": "lighting"}, {"state": "in_work"}, {"officer": "nobody"}])
+def test_asked_office_by_office_or_all_together_a_head_is_shown_the_same(
+    town: Town, monkeypatch: pytest.MonkeyPatch, view: str, cut: dict[str, str]
+) -> None:
+    """The ward and the office beneath it, whose cases come in turn; page by page, to the last."""
+    monkeypatch.setattr(desk, "PAGE", 2)
+    for number in range(7):
+        case = town.case_in("in_work" if number % 3 else "received", at=at(24 * (number - 3)))
+        if number % 2:
+            case = town.move("transfer", "mau", case, unit="99001-KT", reason="Việc của phòng.")
+        if number % 4:
+            town.move("ask", "hoa", case, question="Đèn số mấy?")
+    told = []
+    for fits in (True, False):
+        prepared._kept.clear()
+        monkeypatch.setattr(nearest, "fits", lambda _actor, _view, fits=fits: fits)
+        seen, after = [], ""
+        while len(seen) < 10:
+            one = page(town, "hoa", view, after=after, **cut)
+            seen += [row.reference for row in one.cases]
+            if not (after := one.after):
+                break
+        told.append(seen)
+    prepared._kept.clear()
+    assert told[0] == told[1]
+    assert (len(told[0]) == 7) == (view == "unit" and not cut)
 
 
 def test_a_place_in_one_order_is_no_place_in_another(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

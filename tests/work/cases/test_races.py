@@ -11,9 +11,8 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.files.models import File
 from dongthuan.record.files.photo import Photo
-from dongthuan.record.ledger import sealer
+from dongthuan.record.ledger import checks, sealer
 from dongthuan.record.ledger.models import Entry, Leaf
-from dongthuan.work.cases import checks
 from dongthuan.work.cases.models import Attachment, Case, Words
 from dongthuan.work.tasks.models import Task
 from support.threads import failures, together

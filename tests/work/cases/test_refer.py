@@ -27,14 +27,14 @@ from dongthuan.kernel import text
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.files.models import Discard, File
 from dongthuan.record.files.photo import Photo
+from dongthuan.record.ledger import checks, sealer
 from dongthuan.record.ledger import queries as ledger
-from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
-from dongthuan.work.cases import checks, queries
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.desk import operations as desk
 from dongthuan.work.tasks.models import Task
-from support.dump import everything
+from support import dump
 from support.outside import verified
 from support.town import MONDAY, PROMISE, WAYS, Town
 
@@ -115,11 +115,15 @@ def _draft(town: Town, case: Case) -> None:
     desk.keep_draft(
         actor=town.staff("hoa"), case_id=case.id, move=move, inputs={name: DRAFT}, version=case.version, at=MONDAY
     )
+    for task in Task.objects.filter(origin=case.subject):  # and tells of it in the form of the work behind the promise
+        desk.keep_typed(
+            actor=town.staff("hoa"), about=f"task:{task.id}", form="progress", inputs={"note.1": DRAFT}, at=MONDAY
+        )
 
 
 def bytes_lying_about(settings: LazySettings) -> dict[str, bytes]:
     """Everything on the disk and in the tables, by where it lies."""
-    found = {"tables": repr(everything()).encode(), "tables, raw": b"\0".join(_raw(everything()))}
+    found = {"tables": repr(dump.read()).encode(), "tables, raw": b"\0".join(_raw(dump.read()))}
     for folder in (settings.FILES_DIR, settings.OUTBOX_DIR, settings.KEYS_DIR):
         for path in Path(folder).rglob("*"):
             found[str(path)] = path.name.encode() + (path.read_bytes() if path.is_file() else b"")

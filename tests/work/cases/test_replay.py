@@ -5,18 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dongthuan.ground.access.models import Bar
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import checks
 from dongthuan.record.ledger.models import Entry, Unsealed
 from dongthuan.record.search import queries as search
-from dongthuan.work.cases import checks
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations.replay import Kept, Matter, Rehearsal, Replayed, Step, rehearse, replay
 from dongthuan.work.tasks.models import Task
+from support import complaints
 from support.dump import everything
 from support.statements import counted
 from support.town import MONDAY, PROMISE, SORT, SeededDice, Town
+from support.watches import office, somebody
 
 pytestmark = pytest.mark.django_db
 LAST_YEAR = datetime(2025, 10, 6, 2, 0, tzinfo=UTC)
@@ -120,6 +123,27 @@ def test_the_same_key_on_other_words_is_refused_and_writes_over_nobody(town: Tow
         "refused", first.reference, refusal=Refusal("letter_differs", {"reference": first.reference})
     )
     assert Words.objects.filter(name="what").get().text == letter().what
+
+
+def test_whoever_keeps_out_of_a_complaint_has_no_part_in_the_row_that_lodges_it(town: Town) -> None:
+    """ "kinh" works in the office complained of, and in the ward that has the complaint: one by one the desk would not
+    even show it, and so the register is refused."""
+    somebody(town, "kinh", "99001-KT", "settler")
+    office(town, "kinh", "99001", "settler")
+    lodged = Step("lodge", MONDAY + DAY, "mau", {**complaints.INPUTS["lodge"], "against": "99001-KT"})
+    taken_on = {who: Step("take_on", MONDAY + 2 * DAY, who) for who in ("kinh", "thu")}
+    handed = Step("verify", MONDAY + 3 * DAY, "thu", {"person": "kinh"})
+    rows = [
+        Matter("so:1", letter("Một"), MONDAY, (lodged, taken_on["kinh"])),
+        Matter("so:2", letter("Hai"), MONDAY, (lodged, taken_on["thu"], handed)),
+        Matter("so:3", letter("Ba"), MONDAY, (lodged, taken_on["thu"])),
+    ]
+    done = taken_in(town, *rows)
+    assert [(row.status, row.refusal.code if row.refusal else "", row.step) for row in done] == [
+        ("refused", "not_found", 2), ("refused", "person_barred", 3), ("new", "", 0),
+    ]  # fmt: skip
+    case = Case.objects.get(reference=done[2].reference)
+    assert (case.state, Bar.objects.get(row=case.id).unit) == ("taken_on", town.units["99001-KT"])
 
 
 def test_a_refused_row_leaves_nothing_and_stops_nobody(town: Town) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import Case
@@ -64,6 +65,21 @@ def test_an_actor_is_told_only_of_what_they_may_see(town: Town) -> None:
     mine = town.case_in("classified")
     assert names(town, mine, "nhap") == []
     assert queries.similar_to(town.holder(mine), mine) == []
+
+
+def test_joining_is_offered_only_where_it_would_be_done(town: Town) -> None:
+    """The older letter leads; a newer one that leads others already would be refused."""
+    older, newer, follower = (town.case_in("classified", MONDAY - timedelta(days=days)) for days in (3, 2, 1))
+    for letter, other in ((newer, older), (older, newer)):
+        offered = {one.case: one.join for one in queries.similar_to(town.staff("mau"), letter)}
+        assert offered[other] == (newer, older)
+    town.move("join", "mau", follower, MONDAY, into=newer.reference)
+    newer = Case.objects.get(id=newer.id)
+    for letter, other in ((newer, older), (older, newer)):
+        offered = {one.case: one.join for one in queries.similar_to(town.staff("mau"), letter)}
+        assert offered[other] is None
+    with pytest.raises(Refusal, match="joined_to_others"):
+        town.move("join", "mau", newer, MONDAY, into=older.reference)
 
 
 def test_looking_changes_nothing(town: Town) -> None:

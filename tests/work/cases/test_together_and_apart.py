@@ -8,9 +8,10 @@ from dongthuan.ground.channels.models import Outgoing
 from dongthuan.kernel import codes
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import checks
 from dongthuan.record.ledger.models import Entry
-from dongthuan.work.cases import checks, queries
 from dongthuan.work.cases import operations as cases
+from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.tasks.models import Task
 from support.town import INPUTS, MONDAY, PROMISE, SORT, Town
@@ -80,6 +81,40 @@ def test_a_joining_is_undone_to_the_very_state_and_clock_of_before(town: Town) -
     assert clocks(case) == [("TCD-10", "running"), ("KP-02", "cancelled")]
     assert kinds(case)[-1] == "case_unjoined"
     assert town.move("accept", "thu", town.move("classify", "mau", fresh(case), **SORT)).state == "in_work"
+
+
+WAYS_BACK = [
+    (was, lead)
+    for was in ("received", "classified", "in_work")
+    for lead in ("received", "classified", "in_work", "reopened")
+]
+
+
+@pytest.mark.parametrize(("was", "lead"), WAYS_BACK)
+def test_from_every_state_and_behind_every_lead_an_undone_joining_leaves_nothing(
+    town: Town, was: str, lead: str
+) -> None:
+    leading, case = town.case_in(lead), town.case_in(was)
+    if was != "received":
+        case = town.move("ask", "thu", case, question="Đèn số mấy?")
+    before = fresh(case)
+    after = town.move("unjoin", "mau", joined(town, case, leading), MONDAY + 2 * HOUR)
+    names = ("state", "kind", "topic", "summary", "due", "clock_id", "officer_id", "joined_to_id", "asked_at")
+    assert [getattr(fresh(after), name) for name in names] == [getattr(before, name) for name in names]
+    assert Task.objects.filter(origin=case.subject).count() == 0
+
+
+@pytest.mark.parametrize("was", ["received", "classified", "in_work"])
+def test_a_promise_that_the_joining_passed_on_stays_made_and_somebody_owes_it(town: Town, was: str) -> None:
+    lead, case = town.case_in("committed"), town.case_in(was, contact="khac@vidu.example.com")
+    after = town.move("unjoin", "mau", joined(town, case, lead), MONDAY + 2 * HOUR)
+    assert (after.state, after.joined_to, after.officer, after.due) == ("committed", None, lead.officer, lead.due)
+    assert list(Task.objects.filter(origin=case.subject).values_list("person", "due", "state")) == [
+        (lead.officer_id, lead.due, "open")
+    ]
+    last = Entry.objects.filter(subject=case.subject).order_by("at", "id").last()
+    assert last is not None
+    assert (last.kind, last.facts["restored"]) == ("case_unjoined", False)
 
 
 def test_undone_after_a_step_it_goes_on_alone_from_where_it_is(town: Town) -> None:

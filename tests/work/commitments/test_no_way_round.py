@@ -11,7 +11,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.commitments import operations, queries
 from dongthuan.work.commitments.lifecycle import VOICES
-from dongthuan.work.commitments.models import Commitment
+from dongthuan.work.commitments.models import Commitment, Words
 from dongthuan.work.tasks.models import Evidence
 from support import promises
 from support.promises import DAY, PHOTO, asker_says, askers_told, do, heard, say
@@ -46,7 +46,7 @@ def act(hall: Town, promise: Commitment, step: tuple[str, str, bool, str, int], 
     elif name in OF_PROMISE:
         say(hall, name, who, promise, at=at, **GIVEN, said=said)
     elif name == "told":
-        askers_told(promise, hall.machine, at=at)
+        askers_told(promise, hall.machine, people=0 if photo else 23, at=at)  # nobody is not told
     elif name == "asker":
         asker_says(hall, promise, said, "Chưa đúng.", who=f"question:{who}", at=at)
     else:
@@ -64,6 +64,7 @@ def sound(hall: Town, promise: Commitment) -> None:
     assert row.open_until is not None
     assert row.closed_on is not None
     assert row.told_on < row.open_until < row.closed_on
+    assert row.told >= 1 or Words.objects.filter(commitment=row, name="how").exists()
     kinds = list(Entry.objects.filter(subject=row.subject).order_by("id").values_list("kind", flat=True))
     last = ["commitment_submitted", "commitment_checked", "askers_told", "commitment_closed"]
     places = [max(place for place, kind in enumerate(kinds) if kind == one) for one in last]
@@ -76,7 +77,7 @@ Parts = tuple[list[Step], list[int], list[Step]]
 
 def walked(hall: Town, parts: Parts) -> str:
     before, left_out, after = parts
-    way = [(name, who, True, "done", 0) for place, (name, who) in enumerate(WAY) if place not in left_out]
+    way = [(name, who, name != "told", "done", 0) for place, (name, who) in enumerate(WAY) if place not in left_out]
     promise, at = heard(hall), MONDAY
     for step in [*before, *way, *after, ("worker", "", False, "done", 40)]:
         at += step[4] * DAY

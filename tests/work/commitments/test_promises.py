@@ -4,13 +4,19 @@ from datetime import date
 
 import pytest
 
+from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Supervision
+from dongthuan.ground.people.models import Office
+from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.commitments import operations, queries
 from dongthuan.work.commitments.lifecycle import LIFECYCLE
-from dongthuan.work.commitments.models import Commitment, Words
+from dongthuan.work.commitments.models import Commitment
+from dongthuan.work.commitments.supervisors import watching
+from dongthuan.work.tasks import queries as tasks
 from dongthuan.work.tasks.models import Evidence, Milestone, Step
+from dongthuan.work.tasks.operations import perform
 from support import promises
 from support.promises import (
     DAY,
@@ -31,6 +37,12 @@ from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
 SPOKEN = "Trụ số 17 không có nước."
+
+
+def lent(town: Town, login: str, holder: str) -> Actor:
+    """One who acts in another's place."""
+    offices = tuple(Office.objects.filter(account=town.accounts[holder]).select_related("unit"))
+    return policy.deputy(town.accounts[login], offices, "web", MONDAY.date())
 
 
 def test_a_promise_has_an_owner_a_day_and_a_task(hall: Town, promise: Commitment) -> None:
@@ -160,54 +172,6 @@ def test_a_supervisor_sends_it_back_and_the_work_goes_on(hall: Town, promise: Co
     assert checked(hall, promise, MONDAY + DAY).state == "checked"
 
 
-def test_it_is_not_closed_before_those_who_asked_were_told(hall: Town, promise: Commitment) -> None:
-    checked(hall, promise)
-    with pytest.raises(Refusal, match="not_told_yet"):
-        say(hall, "close", "hoa", promise, at=MONDAY + 90 * DAY)
-    askers_told(promise, hall.machine)
-    with pytest.raises(Refusal, match="window_open"):
-        say(hall, "close", "hoa", promise, at=MONDAY + DAY)
-    assert operations.close_due(actor=hall.machine, at=MONDAY + DAY) == 0
-
-
-def test_the_days_to_object_leave_weekends_and_holidays_out(hall: Town, promise: Commitment) -> None:
-    checked(hall, promise)
-    told = askers_told(promise, hall.machine)
-    assert told.open_until == date(2026, 9, 10)  # ten working days; 31 August to 2 September are off
-
-
-def test_an_objection_opens_it_again_once(hall: Town, promise: Commitment) -> None:
-    askers_told(checked(hall, promise), hall.machine)
-    row = asker_says(hall, promise, "not_done", SPOKEN, at=MONDAY + DAY)
-    assert (row.state, row.objected, row.told_on, task_of(promise).stage) == ("open", 1, None, "in_progress")
-    askers_told(checked(hall, promise, MONDAY + 2 * DAY), hall.machine, at=MONDAY + 2 * DAY)
-    again = asker_says(hall, promise, "not_done", SPOKEN, at=MONDAY + 3 * DAY)
-    assert (again.state, again.objected) == ("checked", 1)
-    assert queries.whole(promise.id).voices == {"not_done": 1}
-
-
-def test_each_asker_speaks_once_and_in_time(hall: Town, promise: Commitment) -> None:
-    checked(hall, promise)
-    with pytest.raises(Refusal, match="not_told_yet"):
-        asker_says(hall, promise, "done")
-    askers_told(promise, hall.machine)
-    asker_says(hall, promise, "done")
-    with pytest.raises(Refusal, match="spoken_before"):
-        asker_says(hall, promise, "done")
-    with pytest.raises(Refusal, match="missing"):
-        asker_says(hall, promise, "part", who="question:9")
-    with pytest.raises(Refusal, match="window_over"):
-        asker_says(hall, promise, "not_done", SPOKEN, who="question:9", at=MONDAY + 60 * DAY)
-
-
-def test_what_an_asker_wrote_is_no_public_word(hall: Town, promise: Commitment) -> None:
-    askers_told(checked(hall, promise), hall.machine)
-    asker_says(hall, promise, "not_done", SPOKEN)
-    assert Words.objects.filter(text=SPOKEN).count() == 1
-    assert SPOKEN not in [row.text for row in queries.whole(promise.id).words]
-    assert not [entry for entry in Entry.objects.all() if SPOKEN in str(entry.facts)]
-
-
 def test_a_broken_promise_says_why_and_stays(hall: Town, promise: Commitment) -> None:
     with pytest.raises(Refusal, match="not_due_yet"):
         say(hall, "give_up", "mat", promise, reason="Không làm được.")
@@ -220,16 +184,6 @@ def test_a_broken_promise_says_why_and_stays(hall: Town, promise: Commitment) ->
 def test_what_was_promised_is_not_taken_off_the_list(hall: Town, promise: Commitment) -> None:
     with pytest.raises(Refusal, match="task_promised"):
         do(hall, "cancel", "hoa", promise, reason="Thôi.")
-
-
-def test_when_its_words_go_nothing_of_them_stays(hall: Town, promise: Commitment) -> None:
-    shown(hall, promise)
-    operations.forget("question:7")
-    row = queries.one(promise.id)
-    assert (row.what, row.question, row.answer, row.place, task_of(promise).what) == ("", "", "", "", "")
-    assert not Words.objects.exclude(text=None).exists()
-    assert not Step.objects.exclude(text=None).exists()
-    assert not Evidence.objects.exists()
 
 
 def test_the_first_of_two_wins(hall: Town, promise: Commitment) -> None:
@@ -256,3 +210,40 @@ def test_the_inspector_of_the_province_checks_by_an_instrument(hall: Town, promi
         unit=hall.units["99"], over=hall.units["99001"], valid_from=date(2026, 1, 1), instrument="Quyết định (ví dụ)"
     )
     assert say(hall, "check", "thanh", promise, verdict="Tốt.").checked_unit == hall.units["99"]
+
+
+def test_the_front_of_another_ward_has_no_say(hall: Town, promise: Commitment) -> None:
+    """Neither gives up nor tells nor hears nor closes, and reads nobody's objection."""
+    promises.give(hall, "nhap", "99-SXD", "front_supervisor")
+    for move, inputs in (("give_up", {"reason": "Không."}), ("tell", {"how": "Niêm yết."}), ("close", {})):
+        with pytest.raises(Refusal, match="not_allowed"):
+            say(hall, move, "nhap", promise, at=MONDAY + 60 * DAY, **inputs)
+    askers_told(checked(hall, promise), hall.machine)
+    with pytest.raises(Refusal, match="not_allowed"):
+        say(hall, "hear", "nhap", promise, said="not_done", reason=SPOKEN)
+    asker_says(hall, promise, "not_done", SPOKEN)
+    today = MONDAY.date()
+    one = queries.one(promise.id)
+    assert [len(queries.heard(hall.staff(who), one, today)) for who in ("nhap", "mat", "hoa")] == [0, 1, 1]
+    assert queries.open_moves(hall.staff("nhap"), one, today) == ()
+
+
+def test_a_deputy_neither_confirms_the_holders_work_nor_looks_at_their_own_wards(
+    hall: Town, promise: Commitment
+) -> None:
+    do(hall, "pass_on", "hoa", promise, unit="99001", person="hoa", reason="Việc của chủ tịch.")
+    do(hall, "accept", "hoa", promise)
+    do(hall, "submit", "hoa", promise, note="Xong.", spot="Ngõ 5")
+    task = task_of(promise)
+    for_hoa = lent(hall, "thu", "hoa")
+    assert [row.name for row in tasks.open_moves(for_hoa, task) if row.name == "confirm"] == []
+    with pytest.raises(Refusal, match="own_work"):
+        perform("confirm", actor=for_hoa, task_id=task.id, version=task.version, at=MONDAY, dice=hall.dice, inputs={})
+    assert [row.id for row in tasks.desk(for_hoa, "mine", today=MONDAY.date())] == [task.id]
+    assert watching(lent(hall, "lam", "mat"), queries.one(promise.id).unit, MONDAY.date()) is None
+
+
+def test_nobody_puts_words_into_a_dialogues_mouth(hall: Town) -> None:
+    with pytest.raises(Refusal, match="not_a_choice"):
+        operations.make(word(hall), by=hall.units["99001"], before="dialogue:7", actor=hall.staff("hoa"), at=MONDAY,
+                        dice=hall.dice)  # fmt: skip

@@ -1,16 +1,19 @@
 """Which papers there are, whose they are, and who may read them."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
 
+from dongthuan.ground.access import policy
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.documents import operations as documents
 from dongthuan.work.documents.identity import Body
-from dongthuan.work.documents.models import Claim, Document, Filing, Issuer, Series
-from dongthuan.work.documents.queries import cascade, issuers, seen
+from dongthuan.work.documents.models import Claim, Document, Figure, Filing, Issuer, Series
+from dongthuan.work.documents.operations.accepting import AcceptedFigure
+from dongthuan.work.documents.queries import attached, cascade, issuers, seen
 from dongthuan.work.documents.queries.seen import Wanted
 from support import papers
 from support import plans as invented
@@ -94,7 +97,12 @@ def test_a_secret_paper_is_read_by_name_and_leaves_no_symbol_in_the_book(town: T
     assert seen.visible(town.staff("hoa")).get() == secret
     assert not seen.visible(town.machine).exists()
     assert not seen.visible(town.staff("thu")).exists()
-    documents.let_read(actor=town.staff("hoa"), document_id=secret.id, account_id=town.accounts["thu"].id)
+    act = partial(documents.let_read, actor=town.staff("hoa"), document_id=secret.id, at=MONDAY)
+    refused("not_found", partial(act, account_id=7))
+    for _ in range(2):
+        act(account_id=town.accounts["thu"].id)
+    named = Entry.objects.get(kind="document_reader_named")
+    assert named.facts["person"] == f"account:{town.accounts['thu'].id}"
     assert seen.one(town.staff("thu"), secret.id) == secret
     entry = Entry.objects.get(kind="document_entered")
     assert secret.symbol not in str(entry.facts)
@@ -161,10 +169,10 @@ def test_an_issuer_stays_what_it_was_and_its_heir_answers(town: Town) -> None:
     """As 26-CT/HU of Đầm Hà stays what it was: the body is gone, and who has its archives is told beside."""
     ward = town.units["99001"]
     row = papers.enter(town, "26-CT/HU", issued_on=None, issuers=(Body(name="Huyện ủy Đầm Hà", unit=ward.id),))
-    [before] = issuers.whose(row, MONDAY.date())
+    [before] = issuers.whose(issuers.of(row), MONDAY.date())
     assert (before.then, before.changed) == ("Huyện ủy Đầm Hà", False)
     invented.applied(town)
-    [after] = issuers.whose(row, MONDAY.date())
+    [after] = issuers.whose(issuers.of(row), MONDAY.date())
     assert (after.then, after.changed) == ("Huyện ủy Đầm Hà", True)
     assert [one.name_vi for one in after.now] == ["Phường Hợp Nhất"]
 
@@ -176,3 +184,55 @@ def test_what_a_merged_ward_was_asked_is_asked_of_its_heir(town: Town) -> None:
     papers.as_head(town, "nhap", invented.unit("99010"))
     assert {one.unit.code for one in cascade.asked_of(town.staff("nhap"))} == {"99001", "99002"}
     assert {one.requirement for one in cascade.asked_of(town.staff("nhap"))} == {asked}
+
+
+@pytest.mark.django_db
+def test_two_laws_that_are_named_without_number_are_two(town: Town) -> None:
+    one = papers.enter(town, "Luật Khiếu nại", issued_on=None)
+    other = papers.enter(town, "Luật Tố cáo", issued_on=None)
+    assert (one.symbol, other.symbol) == ("", "")
+    refused("document_known", partial(papers.enter, town, "Luật Khiếu nại", issued_on=None))
+
+
+@pytest.mark.django_db
+def test_a_figure_is_kept_as_its_source_says_it_and_once(town: Town) -> None:
+    figure = AcceptedFigure(400, "more_than", "cán bộ", "⟦hơn 400 cán bộ⟧ về 113 xã")
+    act = partial(
+        documents.accept, actor=town.machine, unit=town.units["99"], documents=(), relations=(), figures=[figure],
+        at=MONDAY,
+    )  # fmt: skip
+    for _ in range(2):
+        act(source="baovidu")
+    row = Figure.objects.get()
+    assert (row.value, row.qualifier, row.of, row.source) == (400, "more_than", "cán bộ", "baovidu")
+    act(source="baokhac")
+    assert [one.source for one in attached.figures(town.machine, "cán bộ 400")] == ["baokhac", "baovidu"]
+    assert attached.figures(town.staff("thu")) == []
+    assert Entry.objects.filter(kind="figures_kept").count() == 2
+    refused("missing", partial(act, source=" "))
+    wrong = AcceptedFigure(4, "surely", "xã", "bốn xã")
+    refused("not_a_choice", partial(act, source="baovidu", figures=[wrong]))
+    refused("not_allowed", partial(act, source="baovidu", actor=town.staff("thu")))
+
+
+@pytest.mark.django_db
+def test_two_communes_each_have_their_own_report_number_twelve(town: Town) -> None:
+    """What goes out is the unit's own: the abbreviation UBND alone would make them one."""
+    new = documents.New(written="12/BC-UBND", issued_on=date(2026, 8, 3))
+    for code in ("99001", "99002"):
+        unit = town.units[code]
+        act = partial(documents.enter, actor=town.machine, unit=unit, new=new, at=MONDAY, direction="outgoing")
+        row = act()
+        assert [(one.code, one.unit) for one in Issuer.objects.filter(document=row)] == [("UBND", unit)]
+        refused("document_known", act)
+    other = replace(new, issuers=(Body(name="Sở Nội vụ"),))
+    assert documents.enter(actor=town.machine, unit=town.units["99001"], new=other, at=MONDAY, direction="incoming")
+
+
+@pytest.mark.django_db
+def test_whoever_holds_no_office_that_sees_documents_sees_no_public_one(town: Town) -> None:
+    papers.directive(town)
+    assert seen.visible(town.staff("thu")).count() == 1
+    resident = policy.resident("web", "vi")
+    barred = policy.staff(town.accounts["thu"], MONDAY.date(), "api", ("token.see",))
+    assert [seen.visible(actor).count() for actor in (resident, barred)] == [0, 0]

@@ -15,9 +15,12 @@ from dongthuan.ground.people.models import Office
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.cases.models import Case
 from dongthuan.work.handover import operations, queries
+from dongthuan.work.handover.queries import parted
+from dongthuan.work.tasks.models import Task
 from support.plans import BOTH, DAY, MERGED, applied, drafted, enter, half, unit
 from support.statements import counted
 from support.town import MONDAY, Town
+from support.watches import somebody
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + timedelta(days=1)
@@ -80,11 +83,39 @@ def test_a_deputy_named_in_the_new_unit_keeps_it_from_being_undone(town: Town) -
 
 def test_nothing_is_settled_twice_when_offices_end_with_their_unit(town: Town) -> None:
     case = town.case_in("in_work")
-    row = applied(town)
+    row = applied(town, replace(MERGED, leads_on=("99001",)))
     assert people.settle_over(actor=town.machine, at=LATER) == 0
     assert Case.objects.get(id=case.id).officer == town.accounts["thu"]
     operations.undo(actor=town.machine, row=row, at=LATER)
     assert not Office.objects.filter(settled=True).exists()
+
+
+def test_what_a_head_had_who_does_not_lead_on_goes_to_whoever_does(town: Town) -> None:
+    """The merger itself touches no case; the worker sees to it that none lies with somebody who cannot open it."""
+    case = town.case_in("committed")
+    Case.objects.filter(id=case.id).update(officer=town.accounts["hoa"])
+    applied(town)
+    assert Case.objects.get(id=case.id).officer == town.accounts["hoa"]
+    town.units["99010"] = unit("99010")
+    somebody(town, "moi", "99010", "head", DAY)
+    assert people.settle_over(actor=town.machine, at=LATER) == 1
+    assert Case.objects.get(id=case.id).officer == town.accounts["moi"]
+    assert Task.objects.get(origin=case.subject).person == town.accounts["thu"]
+    assert people.settle_over(actor=town.machine, at=LATER) == 0
+
+
+def test_into_a_committee_that_stands_no_number_comes_twice_and_no_second_chair(town: Town) -> None:
+    for number, login in ((1, "mau"), (2, "thu")):
+        committee = enter(town, f"99-BCD{number}", "steering_committee", f"Ban {number} (ví dụ)", "99")
+        for role, terms in (("member", people.Terms(number=1)), ("chair", people.Terms())):
+            who = login if role == "member" else ("hoa", "xay")[number - 1]
+            people.take_office(
+                actor=town.machine, account=town.accounts[who], unit=committee, role=role, at=MONDAY,
+                valid_from=date(2026, 1, 1), roles=grants.roles(), terms=terms,
+            )  # fmt: skip
+    applied(town, Plan(ways=(Way("99-BCD1", "99-BCD2"),), leads_on=("99-BCD1",)))
+    rows = Office.objects.held(DAY).filter(unit=unit("99-BCD2")).values_list("account__login", "role", "number")
+    assert sorted(rows) == [("mau", "member", None), ("thu", "member", 1), ("xay", "chair", None)]
 
 
 def test_two_heads_do_not_lead_one_ward(town: Town) -> None:
@@ -141,8 +172,8 @@ def test_the_list_of_what_waits_asks_once_for_all(town: Town) -> None:
     row = applied(town, Plan(ways=(Way("99001", "99002", "part"),), remains=("99001",)))
     assert len(queries.waiting(town.machine, row)) == 3
     with counted() as asked:
-        found = queries.goals(row)
-    assert ([one.code for one in found[town.units["99001"].id]], len(asked)) == (["99002"], 1)
+        [found] = parted.parted(row)
+    assert ([one.code for one in found.cases], len(asked)) == (["99002", "99001"], 1)
 
 
 @pytest.mark.parametrize(
@@ -151,12 +182,33 @@ def test_the_list_of_what_waits_asks_once_for_all(town: Town) -> None:
         MERGED,
         Plan(renamed=(Renamed("99001", "commune", {"vi": "Xã Mới"}, "98"),)),
         Plan(renamed=(Renamed("99001", "commune"),)),
+        Plan(renamed=(Renamed("99001", "commune", {"vi": "Xã Mới"}, "98", "99555"),)),
         Plan(renamed=(Renamed("99001", parent="98"), Renamed("99002", name={"vi": "Xã Khác"}))),
         Plan(ways=(Way("99001", "99002", "part", ("archives",)),), remains=("99001",), keepers={"99001": "99"}),
     ],
 )
 def test_a_plan_reads_back_as_it_was_written(plan: Plan) -> None:
     assert plan_lines.read(plan_lines.lines(plan)) == plan
+
+
+def test_a_unit_goes_on_with_another_official_code(town: Town) -> None:
+    """Each day has the code of that day; a case is found under the unit as before; and it can be undone."""
+    case, ward = town.case_in("in_work"), town.units["99001"].id
+    row = applied(town, plan_lines.read("code 99001 99555"))
+    assert (Unit.objects.get(id=ward).code, Case.objects.get(id=case.id).unit_id) == ("99555", ward)
+    assert [succession.holders("99001", DAY - timedelta(days=1)), succession.holders("99555", DAY)] == [[ward], [ward]]
+    codes = Period.objects.filter(unit=ward).order_by("valid_from").values_list("code", "valid_to")
+    assert list(codes) == [("99001", DAY - timedelta(days=1)), ("99555", None)]
+    operations.undo(actor=town.machine, row=row, at=LATER)
+    assert list(Period.objects.filter(unit=ward).values_list("code", "valid_to")) == [("99001", None)]
+
+
+def test_a_code_that_another_has_is_given_to_nobody(town: Town) -> None:
+    assert problems(town, plan_lines.read("code 99001 99002")) == [("plan_code_taken", "99002")]
+    both = "code 99001 99555\ncode 99002 99555"
+    assert problems(town, plan_lines.read(both)) == [("plan_code_taken", "99555")]
+    of_the_same_day = "99002 -> 99-SXD\ncode 99001 99002"
+    assert problems(town, plan_lines.read(of_the_same_day)) == [("plan_code_taken", "99002")]
 
 
 def test_the_same_unit_renamed_twice_is_said(town: Town) -> None:

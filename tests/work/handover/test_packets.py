@@ -18,6 +18,7 @@ from dongthuan.work.handover.operations import packets
 from dongthuan.work.handover.queries import packets as queries
 from dongthuan.work.tasks.models import Task
 from support.door import SECRET, has_totp
+from support.plans import applied
 from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,14 @@ def test_a_code_is_of_this_moment_and_opens_once(town: Town, case: Case) -> None
         with pytest.raises(Refusal, match="code_wrong"):
             signed(town, packet, "thu", code=code)
     assert Packet.objects.get(id=packet.id).given_at is None
+
+
+def test_a_merger_between_drawing_up_and_signing_takes_nothing_off_the_list(town: Town, case: Case) -> None:
+    packet = drawn(town)
+    applied(town)
+    signed(town, packet, "thu")
+    assert signed(town, packet, "mau", minute=2).state == "done"
+    assert Case.objects.get(id=case.id).officer == town.accounts["mau"]
 
 
 def test_each_side_signs_for_itself(town: Town, case: Case) -> None:

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dongthuan.ground.channels.models import Outgoing
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.work.receptions import operations, queries
 from dongthuan.work.receptions.models import Leader, Session
 from support import receptions as rec
+from support.statements import counted
 from support.town import MONDAY, Town
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,25 @@ def test_the_head_of_a_public_service_unit_owes_a_day_a_month_under_either_decre
         assert ruling is not None
         assert (ruling.value, ruling.unit) == (1, "days_a_month")
     assert queries.duty.ruling_on(Leader(post="district_chair"), date(2025, 7, 1)) is None  # type: ignore[attr-defined]
+
+
+def test_two_years_of_many_leaders_cost_the_statements_of_a_month_of_one(town: Town) -> None:
+    """By the law of each week, though the book is opened once."""
+    rec.chair(town)
+    today = MONDAY.date()
+    with counted() as few:
+        [one] = queries.duties(date(2026, 7, 1), date(2026, 7, 31), today)
+    for unit, post, person in (("99", "province_chair", "kiem"), ("99-SXD", "agency_head", "xay")):
+        operations.name_leader(
+            actor=town.machine, unit=unit, post=post, person=person, valid_from=date(2025, 7, 1), place="Trụ sở",
+            at=MONDAY,
+        )  # fmt: skip
+    with counted() as many:
+        found = queries.duties(date(2024, 9, 1), date(2026, 8, 31), today)
+    assert [len(many), len(found)] == [len(few), 3]
+    weeks = next(duty for duty in found if duty.leader == one.leader)
+    assert {week.owed for week in weeks.periods if week.first < date(2025, 7, 1)} == {0}  # the post had not begun
+    assert one.periods == tuple(week for week in weeks.periods if date(2026, 7, 1) <= week.first <= date(2026, 7, 25))
 
 
 def test_told_five_working_days_before_by_the_offices_calendar(town: Town) -> None:
@@ -251,3 +272,28 @@ def test_in_person_nothing_is_recorded(town: Town) -> None:
     session = rec.opened(town)
     with pytest.raises(Refusal, match="reception_not_online"):
         rec.on_day(town, "keep_recording", session, sha256="7" * 64)
+
+
+def test_days_that_are_planned_already_move_with_the_calendar_and_told_ones_stay(town: Town) -> None:
+    told, waits = rec.published(town), rec.planned(town, date(2026, 9, 17))
+    assert (told.publish_by, waits.publish_by) == (date(2026, 9, 3), date(2026, 9, 10))
+    calendars.add_swap(
+        actor=town.machine, at=MONDAY, free=date(2026, 9, 11), worked=date(2026, 9, 19), notice="Thông báo (ví dụ)"
+    )
+    told.refresh_from_db(), waits.refresh_from_db()
+    assert (told.publish_by, waits.publish_by) == (date(2026, 9, 3), date(2026, 9, 9))
+
+
+def test_two_windows_a_day_apart_do_not_tell_who_came_between(town: Town) -> None:
+    rec.opened(town)
+    for _ in range(6):
+        rec.came(town)
+    whole, cut = (queries.duties(date(2026, 9, day), date(2026, 9, 13), date(2026, 9, 16))[0] for day in (7, 8))
+    assert (whole.people, cut.people) == (6, None)
+
+
+def test_nobody_owes_a_day_for_an_office_that_has_ended(town: Town) -> None:
+    leader = rec.chair(town)
+    Unit.objects.filter(id=leader.unit_id).update(valid_to=date(2026, 9, 6))
+    [duty] = queries.duties(date(2026, 8, 31), date(2026, 9, 20), date(2026, 9, 30))
+    assert [week.owed for week in duty.periods] == [1, 0, 0]

@@ -1,4 +1,4 @@
-"""Whoever comes is heard and stands in the register; what is concluded becomes work; refused is by the law alone."""
+"""Whoever comes is heard; what is concluded becomes work; refused is by the law alone."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,11 +8,11 @@ from dongthuan.ground.channels.models import Outgoing
 from dongthuan.kernel import codes
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.models import Clock
-from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import Case, Words
-from dongthuan.work.receptions import law, operations, queries
+from dongthuan.work.receptions import law, queries
 from dongthuan.work.receptions.lifecycle import SESSION, VISIT
 from dongthuan.work.receptions.models import Said, Visit
+from dongthuan.work.tasks import queries as tasks
 from dongthuan.work.tasks.models import Task
 from support import receptions as rec
 from support.town import MONDAY, SORT, Town
@@ -25,9 +25,6 @@ def texts() -> list[str | None]:
     return list(Said.objects.filter(text__isnull=False).values_list("text", flat=True))
 
 
-# Every way of the tables
-
-
 @pytest.mark.parametrize("state", VISIT.states)
 def test_a_visit_goes_where_the_table_says_and_nowhere_else(town: Town, state: str) -> None:
     visit = rec.visit_in(town, state)
@@ -35,6 +32,7 @@ def test_a_visit_goes_where_the_table_says_and_nowhere_else(town: Town, state: s
         fresh = rec.visit_in(town, state) if state in row.source else visit
         who = rec.ACTORS.get(row.name, "tiep")
         if state in row.source:
+            rec.tasks_done(town, fresh)
             moved = rec.move(town, row.name, fresh, who, **rec.INPUTS[row.name])
             assert moved.state == Visit.objects.get(id=fresh.id).state == VISIT.to(row.name, state)
         else:
@@ -57,9 +55,6 @@ def test_of_two_who_move_a_visit_the_second_hears_that_it_has_moved(town: Town) 
     rec.move(town, "record", visit, **rec.RECORD)
     with pytest.raises(Refusal, match="stale"):
         rec.move(town, "take_papers", stale, papers="Ảnh")
-
-
-# Coming
 
 
 def test_a_receipt_opens_the_appointment_and_nothing_else_does(town: Town) -> None:
@@ -107,77 +102,11 @@ def test_nobody_books_a_day_that_is_over_or_that_nobody_was_told_of(town: Town) 
         rec.booked(town, rec.planned(town, date(2026, 9, 17)))
 
 
-def test_numbers_of_the_register_follow_one_another_within_the_year(town: Town) -> None:
-    session = rec.opened(town)
-    numbers = [rec.came(town).number for _ in range(3)]
-    assert numbers == [1, 2, 3]
-    operations.count_denouncer(actor=rec.staff(town), unit="99001", session_id=session.id, at=rec.AT)
-    assert rec.came(town).number == 5
-    new_year = datetime(2027, 1, 4, 2, tzinfo=UTC)
-    assert operations.walk_in(actor=rec.staff(town, at=new_year), unit="99001", at=new_year).number == 1
-
-
 def test_an_interpreter_is_kept_until_somebody_was_heard(town: Town) -> None:
     visit = rec.booked(town, interpreter="sign").visit
     visit = rec.move(town, "arrive", visit)
     assert visit.interpreter == "sign"
     assert rec.move(town, "record", visit, **rec.RECORD).interpreter == ""
-
-
-# The register
-
-
-def test_a_row_of_form_03(town: Town) -> None:
-    rec.opened(town)
-    given = {"settled_by": "UBND phường", "guided_to": "", "taken_by": "Phòng Kinh tế", "note": "Có ảnh"}
-    visit = rec.move(town, "record", rec.came(town), **rec.RECORD, **given, identity="001234567890")
-    [line] = queries.register(rec.staff(town), ALL)[0]
-    assert (line.visit, line.visit.number, line.visit.people, line.visit.within) == (visit, 1, 3, True)
-    assert [line.text(name) for name in ("who", "address", "content", "settled_by", "taken_by", "note")] == [
-        *rec.PERSON.values(), rec.MATTER, "UBND phường", "Phòng Kinh tế", "Có ảnh",
-    ]  # fmt: skip
-    assert Clock.objects.get(subject=visit.subject).due == date(2026, 9, 24)
-
-
-def test_who_came_is_for_the_very_office_and_the_register_without_names_for_who_is_above(town: Town) -> None:
-    rec.move(town, "record", rec.came(town), **rec.RECORD)
-    [office] = queries.register(rec.staff(town), ALL)[0]
-    [machine] = queries.register(town.machine, ALL)[0]
-    assert (office.text("who"), machine.text("who"), machine.open) == (rec.PERSON["who"], "", False)
-    assert queries.register(rec.staff(town, "mau"), ALL)[0] == []
-    assert queries.register(rec.staff(town, "vidu"), ALL)[0] == []
-
-
-def test_a_number_of_identity_is_sealed_and_whoever_opens_it_is_entered(town: Town) -> None:
-    visit = rec.move(town, "record", rec.came(town), **rec.RECORD, identity="001234567890")
-    assert b"001234567890" not in bytes(visit.identity or b"")
-    assert visit.identity_end == "890"
-    assert operations.open_identity(actor=rec.staff(town), visit_id=visit.id, at=rec.AT) == "001234567890"
-    assert Entry.objects.filter(kind="identity_opened", subject=visit.subject).count() == 1
-    with pytest.raises(Refusal, match="not_allowed"):
-        operations.open_identity(actor=town.machine, visit_id=visit.id, at=rec.AT)
-
-
-def test_before_the_decree_no_number_of_identity_was_asked_for(town: Town) -> None:
-    for day, asked in ((datetime(2026, 6, 30, 2, tzinfo=UTC), False), (datetime(2026, 7, 1, 2, tzinfo=UTC), True)):
-        visit = rec.came(town, day)
-        if asked:
-            assert rec.move(town, "record", visit, at=day, **rec.RECORD, identity="0012").identity_end == "012"
-        else:
-            with pytest.raises(Refusal, match="identity_not_asked"):
-                rec.move(town, "record", visit, at=day, **rec.RECORD, identity="0012")
-
-
-def test_the_ledger_knows_no_word_of_it(town: Town) -> None:
-    visit = rec.visit_in(town, "concluded", contact="bui@vidu.example.com")
-    rec.move(town, "finish", visit, result="Cống đã thông.")
-    told = " ".join(f"{entry.facts} {entry.digests} {entry.subject}" for entry in Entry.objects.all())
-    for word in (*rec.PERSON.values(), rec.MATTER, "bui@", "Cống", "thông"):
-        assert word not in told
-    assert all(word not in str(list(Outgoing.objects.values())) for word in (rec.MATTER, rec.PERSON["who"], "Cống"))
-
-
-# Refusing
 
 
 def test_the_list_of_grounds_is_that_of_the_law() -> None:
@@ -236,15 +165,12 @@ def test_before_july_2026_the_notice_had_no_number_of_days(town: Town) -> None:
     assert (visit.state, visit.clock) == ("notice_owed", None)
 
 
-# What becomes of it
-
-
 def test_a_case_is_opened_from_the_register_and_column_12_follows_it(town: Town) -> None:
     visit = rec.move(town, "open_case", rec.visit_in(town, "recorded"), **rec.INPUTS["open_case"])
     case = Case.objects.get()
     assert (visit.case, case.channel, case.state) == (case, "reception", "received")
     assert Words.objects.get(case=case, name="what").text == rec.MATTER
-    assert Clock.objects.get(subject=visit.subject).state == "met"
+    assert Clock.objects.get(subject=visit.subject).state == "stopped"  # the letter has its days now
     town.move("classify", "mau", case, rec.AT, **SORT)
     [line] = queries.register(rec.staff(town), ALL)[0]
     assert queries.result_of(line) == ("classified", case.reference)
@@ -259,9 +185,17 @@ def test_what_the_leader_concludes_has_a_person_and_a_day_and_whoever_came_is_to
     assert [(task.what, task.person.login, task.due, task.state) for task in owed] == [
         ("Thông cống ngõ 5", "thu", date(2026, 9, 30), "open"), ("Báo lại người dân", "thu", date(2026, 9, 30), "open"),
     ]  # fmt: skip
-    letter = Outgoing.objects.get()
-    assert (letter.template, letter.facts["date"]) == ("reception_concluded", "2026-09-30")
+    letter = Outgoing.objects.get(template="reception_concluded")
+    assert letter.facts["date"] == "2026-09-30"
+    assert Outgoing.objects.filter(template="staff_task_assigned").count() == 2
+    assert {task.id for task in tasks.desk(town.staff("thu"), "mine", today=date(2026, 9, 1))} == {
+        task.id for task in owed
+    }  # fmt: skip
     visit.refresh_from_db()
+    with pytest.raises(Refusal, match="tasks_open") as no:
+        rec.move(town, "finish", visit, result="Cống đã thông.")
+    assert no.value.facts == {"count": 2}
+    rec.tasks_done(town, visit)
     rec.move(town, "finish", visit, result="Cống đã thông.")
     assert set(Task.objects.values_list("state", flat=True)) == {"done"}
 
@@ -278,65 +212,18 @@ def test_a_conclusion_without_clear_work_is_none(town: Town, given: dict[str, st
     assert not Task.objects.exists()
 
 
-# Who denounces
+def test_a_visit_whose_case_is_open_is_not_guided_past_it(town: Town) -> None:
+    visit = rec.move(town, "open_case", rec.visit_in(town, "recorded"), unit="99001", place="Ngõ 5")
+    assert "guide" not in [row.name for row in queries.open_visit_moves(rec.staff(town), visit)]
+    with pytest.raises(Refusal, match="case_opened"):
+        rec.move(town, "guide", visit)
 
 
-def test_who_comes_to_denounce_is_a_number(town: Town) -> None:
-    visit = operations.count_denouncer(actor=rec.staff(town), unit="99001", at=rec.AT)
-    [line] = queries.register(rec.staff(town), ALL)[0]
-    assert (line.visit.number, line.visit.kind, line.visit.state, dict(line.said)) == (
-        1, "denunciation", "guided", {},
-    )  # fmt: skip
-    assert (visit.reference, visit.identity, visit.case) == (None, None, None)
-
-
-@pytest.mark.parametrize("state", ["booked", "waiting", "recorded", "notice_owed", "concluded"])
-def test_whoever_turns_out_to_denounce_leaves_no_word_behind(town: Town, state: str) -> None:
-    visit = rec.visit_in(town, state, contact="bui@vidu.example.com")
-    rec.move(town, "guide", visit)
-    assert texts() == []
-    assert set(Task.objects.values_list("what", flat=True)) <= {""}
-    assert not Outgoing.objects.exists()
-    assert not Clock.objects.filter(subject=visit.subject, state="running").exists()
-
-
-def test_when_the_case_is_referred_the_register_forgets_too(town: Town) -> None:
-    visit = rec.move(town, "open_case", rec.visit_in(town, "concluded"), **rec.INPUTS["open_case"])
-    town.move("refer", "mau", Case.objects.get(), rec.AT)
-    visit.refresh_from_db()
-    assert (visit.state, visit.kind, visit.case, texts()) == ("guided", "denunciation", None, [])
-    assert not Words.objects.filter(text__isnull=False).exists()
-
-
-def test_when_a_part_of_the_letter_is_referred_the_register_forgets_as_well(town: Town) -> None:
-    rec.move(town, "open_case", rec.visit_in(town, "recorded"), **rec.INPUTS["open_case"])
-    town.move("split", "mau", Case.objects.get(), rec.AT, first="Cống tắc.", second="Ông Quỵt đòi tiền.")
-    town.move("refer", "mau", Case.objects.filter(parent__isnull=False).latest("id"), rec.AT)
-    assert texts() == []
-
-
-def test_denunciation_is_no_class_that_an_officer_can_choose(town: Town) -> None:
-    visit = rec.visit_in(town, "waiting")
-    with pytest.raises(Refusal, match="not_a_choice"):
-        rec.move(town, "record", visit, **{**rec.RECORD, "kind": "denunciation"})
-
-
-# Taking it out
-
-
-def test_the_register_leaves_without_names_unless_the_head_takes_them(town: Town) -> None:
-    rec.move(town, "record", rec.came(town), **rec.RECORD, identity="001234567890")
-    operations.count_denouncer(actor=rec.staff(town), unit="99001", at=rec.AT)
-    plain = operations.export_register(actor=rec.staff(town), wish=ALL, form="csv", personal=False, at=rec.AT)
-    whole = operations.export_register(actor=rec.staff(town, "hoa"), wish=ALL, form="csv", personal=True, at=rec.AT)
-    rows = next(plain.steps)
-    assert rec.PERSON["who"] not in str(rows)
-    first, second = next(whole.steps)
-    names = [column.name for column in whole.columns]
-    assert (first[names.index("who")], first[names.index("identity_end")]) == (rec.PERSON["who"], "…890")
-    assert {second[names.index(name)] for name in ("who", "address", "identity_end", "content")} == {""}
-    assert [entry.facts["personal"] for entry in Entry.objects.filter(kind="register_exported").order_by("id")] == [
-        False, True,
-    ]  # fmt: skip
-    with pytest.raises(Refusal, match="not_allowed"):
-        operations.export_register(actor=rec.staff(town), wish=ALL, form="csv", personal=True, at=rec.AT)
+def test_the_days_of_a_letter_from_the_register_run_from_the_day_of_the_register(town: Town) -> None:
+    """Law 42/2013/QH13 art 28.1: from the day on which the content was received."""
+    visit, later = rec.visit_in(town, "recorded"), rec.AT + timedelta(days=4)
+    first = visit.clock
+    assert first is not None
+    case = rec.move(town, "open_case", visit, at=later, unit="99001", place="Ngõ 5").case
+    own = Clock.objects.get(subject=case.subject, rule_key="TCD-10")
+    assert (own.started, own.due, Clock.objects.get(id=first.id).state) == (first.started, first.due, "stopped")

@@ -1,13 +1,13 @@
-"""Filing, reading and moving cases."""
+"""Reading and moving cases."""
 
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from ninja import Header, Query, Router, Status
+from ninja import Query
 from ninja.params.functions import Body
 
-from dongthuan.entries.api import repeat
+from dongthuan.entries.api import filing, repeat
 from dongthuan.entries.api.cuts import Cut
 from dongthuan.entries.api.ids import Id
 from dongthuan.entries.api.round import next_page
@@ -15,18 +15,16 @@ from dongthuan.entries.api.shapes import (
     NO,
     CaseOut,
     CaseWhole,
-    LetterIn,
     Page,
     RaisedIn,
     RaisedOut,
-    ReceiptOut,
     SimilarOut,
     body_of,
     listed,
     story_of,
 )
 from dongthuan.entries.api.who import EITHER, RECEIPT, TOKEN, asking, now, place
-from dongthuan.ground.access import policy, throttle
+from dongthuan.ground.access import throttle
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.lifecycle import Move
@@ -37,23 +35,9 @@ from dongthuan.record.store.snapshot import snapshot
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 
-router = Router(tags=["cases"])
+router = filing.router
+"""The same: an address is read and posted to."""
 View = Annotated[str, Query(description="One of " + ", ".join(queries.VIEWS))]
-
-
-@router.post("/cases", response={201: ReceiptOut, **NO}, operation_id="file_case")
-def file(
-    request: HttpRequest, letter: LetterIn, once: Annotated[str, Header(alias="Idempotency-Key")] = ""
-) -> Status[dict[str, Any]]:
-    """File a recommendation or reflection; no account is needed. The same letter with the same Idempotency-Key is one
-    case, and its receipt is returned again."""
-    limit = {throttle.FILING.key(place(request)): throttle.FILING}
-    throttle.check(limit, now=now())
-    throttle.count(limit, now=now())
-    given = operations.Letter(**letter.dict(), once=once, channel="api")
-    resident = policy.resident("api", letter.language)
-    receipt = operations.file(actor=resident, letter=given, at=now(), dice=SystemDice())
-    return Status(201, ReceiptOut.of(receipt))
 
 
 @router.get("/cases", response={200: Page, **NO}, operation_id="list_cases", openapi_extra=TOKEN)

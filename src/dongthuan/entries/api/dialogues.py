@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from dongthuan.entries.api import repeat
 from dongthuan.entries.api.ids import Id
 from dongthuan.entries.api.shapes import NO
+from dongthuan.entries.api.stood import StepIn, StoodOut
 from dongthuan.entries.api.who import RECEIPT, TOKEN, asking, now, place
 from dongthuan.entries.exchange import dialogues as exchange
 from dongthuan.ground.access import policy, throttle
@@ -47,6 +48,7 @@ class DialogueIn(Schema):
     front: str = Field("", description="The committee of the Front; asked for where a commune meets its people.")
     decision: str = ""
     seats: str = ""
+    held: bool = Field(False, description="It was held on that day already, and is put on record.")
 
 
 class QuestionIn(Schema):
@@ -57,13 +59,6 @@ class QuestionIn(Schema):
     contact: str = Field("", description="Not required; it can be erased.")
     topic: str = ""
     project: str = ""
-
-
-class StepIn(Schema):
-    """``inputs`` by their names, as the table of the lifecycle has them (docs/lifecycles.md)."""
-
-    version: int | None = Field(None, ge=0, le=2**31 - 1)
-    inputs: dict[str, str] = {}
 
 
 class RowIn(Schema):
@@ -105,12 +100,6 @@ class WordsOut(Schema):
 
 class QuestionWhole(QuestionOut):
     words: list[WordsOut]
-
-
-class StoodOut(Schema):
-    id: str
-    state: str
-    version: int
 
 
 class RowOut(Schema):

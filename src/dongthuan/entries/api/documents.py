@@ -1,4 +1,4 @@
-"""The register of documents by program: to read. What changes it is done at the desk or on the command line."""
+"""The register of documents by program, to read. ``document_writes`` holds what changes it."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from dongthuan.entries.api.shapes import NO
 from dongthuan.entries.api.who import TOKEN, asking, now
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.documents.models import Document, Relation
-from dongthuan.work.documents.queries import cascade, graph, in_force, seen
+from dongthuan.work.documents.queries import cascade, graph, in_force, issuers, seen
 from dongthuan.work.documents.queries.seen import Wanted
 
 router = Router(tags=["documents"])
@@ -59,32 +59,62 @@ class DocumentsOut(Schema):
     after: str | None
 
 
-class RelationOut(Schema):
-    """``way``: acts, where the document does it; suffers, where it is done to it."""
+class TellingOut(Schema):
+    source: str
+    quotation: str
 
+
+class RelationOut(Schema):
+    """``way``: acts, where the document does it; suffers, where it is done to it. ``told_by``: each source that says
+    so, with the words there."""
+
+    id: str
     way: str
     kind: str
     document: str
     symbol: str
     from_day: str | None
     whole: bool
+    told_by: list[TellingOut]
 
     @staticmethod
     def of(row: Relation, way: str) -> dict[str, Any]:
         other = row.target if way == "acts" else row.source
         return {
+            "id": str(row.id),
             "way": way,
             "kind": row.kind,
             "document": str(other.id),
             "symbol": other.named,
             "from_day": row.from_day.isoformat() if row.from_day else None,
             "whole": row.whole,
+            "told_by": [{"source": source, "quotation": quotation} for source, quotation in _told_by(row) if source],
         }
 
 
-class DocumentWhole(DocumentOut):
-    """``standing`` on the day asked about: in_force, not_yet, ended, unknown."""
+def _told_by(row: Relation) -> list[tuple[str, str]]:
+    return [(row.told_by, row.quotation), *((one.told_by, one.quotation) for one in row.tellings.all())]
 
+
+class IssuerOut(Schema):
+    """``now``: official codes of whoever has its archives today; empty where the body is no unit of the register."""
+
+    name: str
+    code: str
+    now: list[str]
+
+
+class DocumentWhole(DocumentOut):
+    """``standing`` on the day asked about: in_force, not_yet, ended, unknown. ``source``, ``quotation``: whence one
+    knows of it."""
+
+    expires_on: str | None
+    signers: list[str]
+    secrecy: str | None
+    urgency: str | None
+    source: str
+    quotation: str
+    issued_by: list[IssuerOut]
     on: str
     standing: str
     relations: list[RelationOut]
@@ -100,7 +130,10 @@ class NodeOut(Schema):
 
 
 class DescentOut(Schema):
+    """``cut``: more came down than are told, the nearest first."""
+
     documents: list[NodeOut]
+    cut: bool
 
 
 class CoverageOut(Schema):
@@ -112,6 +145,7 @@ class CoverageOut(Schema):
     answered: int
     done: int
     silent: int
+    median_lag: float | None
 
 
 class CoveragesOut(Schema):
@@ -125,9 +159,10 @@ def documents(
     words: Annotated[str, Query(max_length=200, description="Of the symbol or the subject.")] = "",
     type: Annotated[str, Query(max_length=12)] = "",
     after: Annotated[str, Query(max_length=40)] = "",
+    on: Annotated[Day | None, Query(description="Only those in force that day.")] = None,
 ) -> dict[str, Any]:
     """The register, the latest first."""
-    rows, then = seen.found(asking(request), Wanted(words=words, type=type), after=after)
+    rows, then = seen.found(asking(request), Wanted(words=words, type=type, in_force_on=on), after=after)
     next_page(request, response, then)
     return {"documents": [DocumentOut.of(row) for row in rows], "after": then or None}
 
@@ -140,7 +175,7 @@ def coverage(request: HttpRequest) -> dict[str, Any]:
     rows = [
         {"id": str(one.requirement.id), "document": str(one.requirement.document_id), "what": one.requirement.what,
          "due": one.requirement.due.isoformat(), "asked": one.asked, "answered": one.answered, "done": one.done,
-         "silent": one.silent}
+         "silent": one.silent, "median_lag": one.median_lag}
         for one in cascade.coverage(asking(request))
     ]  # fmt: skip
     return {"requirements": rows}
@@ -153,11 +188,23 @@ def document(request: HttpRequest, document: Id, on: Annotated[Day | None, Query
     """One document, and whether it is in force on a day: today, if none is named."""
     who, day = asking(request), on or day_of(now())
     row = seen.one(who, document)
-    around = graph.around(who, row)
+    around = graph.sourced(graph.around(who, row))
     relations = [RelationOut.of(one, "acts") for one in around.acts]
     relations += [RelationOut.of(one, "suffers") for one in around.suffers]
-    standing = in_force.told([row], day)[row.id].standing
-    return {**DocumentOut.of(row), "on": day.isoformat(), "standing": standing, "relations": relations}
+    standing = in_force.told(who, [row], day)[row.id].standing
+    return {**_whole(row), "on": day.isoformat(), "standing": standing, "relations": relations}
+
+
+def _whole(row: Document) -> dict[str, Any]:
+    issued = issuers.whose(issuers.of(row), day_of(now()))
+    return {
+        **DocumentOut.of(row), "expires_on": row.expires_on.isoformat() if row.expires_on else None,
+        "signers": row.signers, "secrecy": row.secrecy or None, "urgency": row.urgency or None, "source": row.source,
+        "quotation": row.quotation,
+        "issued_by": [
+            {"name": one.then, "code": one.code, "now": [each.code for each in one.now]} for one in issued
+        ],
+    }  # fmt: skip
 
 
 @router.get(
@@ -166,7 +213,8 @@ def document(request: HttpRequest, document: Id, on: Annotated[Day | None, Query
 def descent(request: HttpRequest, document: Id) -> dict[str, Any]:
     """What came down from it, to the last commune; itself first."""
     who = asking(request)
-    return {"documents": list(_nodes(graph.down(who, seen.one(who, document)), None))}
+    top = graph.down(who, seen.one(who, document))
+    return {"documents": list(_nodes(top, None)), "cut": top.cut}
 
 
 def _nodes(node: graph.Node, parent: str | None) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ from dongthuan.ground.people import queries
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel.taking import take_date
 from dongthuan.record.deadlines.calendar import day_of
-from dongthuan.work.desk import queries as desk
 
 router = Router(tags=["offices"])
 
@@ -43,9 +42,8 @@ class OfficesHeld(Schema):
 )
 def listed(request: HttpRequest, unit: str, on: str = "") -> dict[str, Any]:
     """Those of that very unit (official code or id) on a day; today, if none is given."""
-    desk.me(asking(request))
-    day = take_date("on", on) if on else day_of(now())
-    found = queries.of_the_house(organisations.named(unit, day), day)
+    actor, day = asking(request), take_date("on", on) if on else day_of(now())
+    found = queries.of_the_house(actor, organisations.named(unit, day), day)
     return {"on": day.isoformat(), "offices": [_office(row) for row in found]}
 
 

@@ -16,6 +16,7 @@ from dongthuan.ground.organisations.models import DRAFT, Reorganisation
 from dongthuan.ground.organisations.operations import plans as drafting
 from dongthuan.ground.organisations.queries import planned
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.taking import take_date
 from dongthuan.work.handover import operations, queries
 
@@ -42,7 +43,8 @@ class GoalOut(Schema):
 
 
 class LoadOut(Schema):
-    """How much goes with an old unit. ``to_place``: something of it waits for a person to place it."""
+    """How much goes with an old unit; ``also``: what is open in other rooms. ``to_place``: something of it waits for a
+    person to place it."""
 
     unit: str
     to: list[GoalOut]
@@ -52,6 +54,7 @@ class LoadOut(Schema):
     tasks: int
     offices: int
     to_place: bool
+    also: dict[str, int]
 
 
 class PlanHead(Schema):
@@ -92,7 +95,7 @@ def _load(load: queries.Load) -> dict[str, Any]:
     return {
         "unit": load.unit.code, "to": [{"code": code, "share": share} for code, share in load.goals],
         "cases": load.cases, "open_cases": load.open_cases, "clocks": load.clocks, "tasks": load.tasks,
-        "offices": load.people, "to_place": load.to_place,
+        "offices": load.people, "to_place": load.to_place, "also": dict(load.also),
     }  # fmt: skip
 
 
@@ -130,7 +133,7 @@ def applied(request: HttpRequest, plan_id: Id, once: repeat.Key = "") -> HttpRes
     actor = asking(request)
 
     def act() -> tuple[dict[str, Any], str]:
-        row = operations.apply(actor=actor, row=planned.one(actor, plan_id), at=now())
+        row = operations.apply(actor=actor, row=planned.one(actor, plan_id), at=now(), dice=SystemDice())
         return _whole(actor, row), f"plan:{row.id}"
 
     return repeat.answer(request, actor, once, act)

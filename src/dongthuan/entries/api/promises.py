@@ -14,9 +14,8 @@ from dongthuan.entries.api.who import TOKEN, asking, now
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.store.snapshot import snapshot
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments import operations, queries
-from dongthuan.work.commitments.lifecycle import VOICES
+from dongthuan.work.commitments.lifecycle import TOPICS, VOICES
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries import listing
 from dongthuan.work.commitments.queries.listing import GROUPS, Cut

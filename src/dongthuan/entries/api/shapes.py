@@ -30,7 +30,7 @@ NO = dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 422, 429), Problem)
 """Answers that any address may give instead of its own."""
 
 
-def _required(*names: str) -> Callable[[dict[str, Any]], None]:
+def needs(*names: str) -> Callable[[dict[str, Any]], None]:
     """Required in the description, empty by default here: what is missing is said by the operation, in the same code
     as at every other entry."""
 
@@ -47,7 +47,7 @@ SOMETHING: dict[str, Any] = {"minLength": 1}
 
 
 class LetterIn(Schema):
-    model_config = ConfigDict(json_schema_extra=_required("unit", "what", "place"))
+    model_config = ConfigDict(json_schema_extra=needs("unit", "what", "place"))
 
     unit: str = Field("", description="Official code or id of a commune or ward.")
     what: str = Field("", description=f"At most {LETTER} characters.", json_schema_extra=SOMETHING)
@@ -140,7 +140,7 @@ class SimilarOut(Schema):
 
 
 class RaisedIn(Schema):
-    model_config = ConfigDict(json_schema_extra=_required("unit", "what"))
+    model_config = ConfigDict(json_schema_extra=needs("unit", "what"))
 
     unit: str = Field("", description="Official code or id of a commune or ward.")
     what: str = Field("", description=f"At most {LETTER} characters.")
@@ -262,7 +262,7 @@ def body_of(move: Move) -> type[Schema]:
     """The body of a move, made from the lifecycle's table."""
 
     class Body(Schema):
-        model_config = ConfigDict(json_schema_extra=_required(*(row.name for row in move.inputs if row.required)))
+        model_config = ConfigDict(json_schema_extra=needs(*(row.name for row in move.inputs if row.required)))
 
         version: int | None = Field(
             None, ge=0, le=2**31 - 1, description="As it was read; not needed where If-Match is sent."

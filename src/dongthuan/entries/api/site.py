@@ -11,17 +11,26 @@ from dongthuan import __version__
 from dongthuan.entries import api as entries_api
 from dongthuan.entries.api import (
     bulk,
+    campaigns,
+    case_papers,
     cases,
     desk,
     dialogues,
+    document_sources,
+    document_writes,
     documents,
+    exemplars,
     exports,
+    keeping_out,
+    kept,
     offices,
+    placing,
     plans,
     promises,
     receptions,
     reference,
     round,
+    rounds,
     webhooks,
     who,
 )
@@ -63,16 +72,25 @@ def lost(request: HttpRequest, address: str) -> None:
 for _router in (
     reference.router,
     bulk.router,  # before cases: "bulk" is no id of a case
+    keeping_out.router,
     cases.router,
     dialogues.router,
     exports.router,
     receptions.router,
     desk.router,
+    kept.router,
+    case_papers.router,
     promises.router,
+    document_sources.router,
+    document_writes.router,  # before documents: "asked" and "issue" are no ids
     documents.router,
+    exemplars.router,
+    campaigns.router,
     webhooks.router,
     offices.router,
     plans.router,
+    placing.router,
+    rounds.router,
     nowhere,
 ):  # in this order: the last one takes every address
     api.add_router("", _router)

@@ -1,10 +1,11 @@
 """Who may what, and who watches over whom, from the command line."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import click
 
-from dongthuan.entries.cli import offered
+from dongthuan.entries.cli import keeping_out, offered
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
 from dongthuan.ground.access import explain, operations
 from dongthuan.ground.organisations import queries as organisations
@@ -13,6 +14,7 @@ from dongthuan.ground.organisations.queries import supervision
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import access as said
+from dongthuan.record.phrases.rights import ACTIONS, grouped
 from dongthuan.work.cases import queries as cases
 
 A_DAY = click.DateTime(["%Y-%m-%d"])
@@ -82,18 +84,31 @@ def supervisions(unit: str, as_json: bool) -> None:
     say({"supervisions": rows}, as_json, *(lines or ["–"]))
 
 
+def _who(line: explain.Line) -> str:
+    """A deputy as --as takes it: LOGIN:HOLDER."""
+    return f"{line.deputy.login}:{line.office.account.login}" if line.deputy else line.office.account.login
+
+
 def _line(line: explain.Line) -> dict[str, object]:
     office = line.office
     return {
-        "login": office.account.login,
+        "login": (line.deputy or office.account).login,
+        "acting_for": office.account.login if line.deputy else None,
         "role": office.role,
         "unit": office.unit.code,
         "from": office.valid_from.isoformat(),
         "to": office.valid_to.isoformat() if office.valid_to else None,
         "scope": line.scope,
         "actions": list(line.actions),
+        "called": {action: str(ACTIONS[action]) for action in line.actions},
         "over": [{"unit": row.over.code, "instrument": row.instrument} for row in line.watches],
     }
+
+
+def _printed(line: explain.Line) -> Iterable[str]:
+    yield f"{_who(line)}  {line.office.role} @ {line.office.unit.code}  {line.scope}"
+    for group, named in grouped(line.actions):
+        yield f"  {group}: " + " · ".join(f"{called} ({action})" for action, called in named)
 
 
 @access.command()
@@ -113,16 +128,13 @@ def who(of: str, on: datetime | None, login: str, as_json: bool) -> None:
         else explain.of_unit(actor(login), organisations.named(of, day), day)
     )
     rows = [_line(line) for line in lines]
-    printed = [
-        f"{row.office.account.login}  {row.office.role} @ {row.office.unit.code}  {row.scope}: {' '.join(row.actions)}"
-        for row in lines
-    ]
+    printed = [text for line in lines for text in _printed(line)]
     say({"of": of, "on": day.isoformat(), "offices": rows}, as_json, *(printed or ["–"]))
 
 
 @access.command()
 @click.argument("person", metavar="LOGIN", shell_complete=offered.logins)
-@click.argument("action")
+@click.argument("action", shell_complete=offered.choices(list(explain.actions())))
 @click.argument("about", metavar="[REFERENCE|CODE]", default="")
 @click.option("--on", type=A_DAY, default=None, metavar="DATE", help="On that day; today, if not given.")
 @as_person
@@ -144,8 +156,10 @@ def why(person: str, action: str, about: str, on: datetime | None, login: str, a
         for step in answer.steps
     ]  # fmt: skip
     lines = [f"{step['role']} @ {step['unit']}  {step['scope']}  {step['reaches']}" for step in steps]
-    say({"allowed": answer.allowed, "reason": answer.reason, "steps": steps}, as_json,
-        str(said.REASONS[answer.reason]), *lines)  # fmt: skip
+    say({"action": action, "called": str(ACTIONS[action]), "allowed": answer.allowed, "reason": answer.reason,
+         "steps": steps}, as_json, f"{ACTIONS[action]}: {said.REASONS[answer.reason]}", *lines)  # fmt: skip
 
 
+for _command in keeping_out.COMMANDS:
+    access.add_command(_command)
 COMMANDS = [access]

@@ -7,7 +7,7 @@ import click
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say
 from dongthuan.record.backup import checks, operations
 from dongthuan.record.backup.seal import Keys, Seal
-from dongthuan.work.cases import checks as cases
+from dongthuan.record.ledger import checks as words
 
 existing = click.Path(path_type=Path, exists=True, dir_okay=False)
 passphrase_file = click.option(
@@ -61,7 +61,7 @@ def restore(file: Path, identities: tuple[Path, ...], passphrase_file: Path | No
     """
     keys = Keys(tuple(line for path in identities for line in _identities(path)), _first_line(passphrase_file))
     found = operations.restore(file, actor=actor(""), keys=keys, at=now(), tell=_progress)
-    ledger, texts = checks.ledger(), cases.texts()
+    ledger, texts = checks.ledger(), words.texts()
     well = bool(ledger["ok"]) and texts["problems"] == []
     document = {"rows": found.rows, "files": found.files, "missing": list(found.missing), "about": found.about}
     say({**document, "sha256": found.sha256, "ledger": ledger, "texts": texts, "ok": well}, as_json)

@@ -21,8 +21,9 @@ from dongthuan.work.cases.models import Case
 @as_person
 @as_json
 def bulk(move: str, cases: Sequence[str], given: Sequence[str], login: str, as_json: bool) -> None:
-    """The same move for many cases: one result a row, exit code 1 where one was refused. CASE: a reference, or
-    REFERENCE@VERSION to refuse unless the case still has this version.
+    """The same move for many cases: one result a row. CASE: a reference, or REFERENCE@VERSION to refuse unless the case
+    still has this version. A refused row is no failure of the command: as when a register is taken in, it ends with 0
+    and counts them. More cases than may be moved at once are refused whole, with 3.
 
     Example: dongthuan case bulk accept VD-7K4Q-29M VD-8M2A-11C@3 --as vidu
     """
@@ -32,8 +33,8 @@ def bulk(move: str, cases: Sequence[str], given: Sequence[str], login: str, as_j
     done = operations.perform_many(move, actor=who, chosen=chosen, at=now(), dice=SystemDice(), inputs=inputs)
     after = queries.called(who, [reference for reference, _version in rows])
     results = [_result(one, reference, after) for one, (reference, _version) in zip(done, rows, strict=True)]
-    say({"results": results}, as_json, *(f"{row['reference']}  {row['detail'] or row['state']}" for row in results))
-    click.get_current_context().exit(0 if all(row["ok"] for row in results) else 1)
+    document = {"refused": sum(not row["ok"] for row in results), "results": results}
+    say(document, as_json, *(f"{row['reference']}  {row['detail'] or row['state']}" for row in results))
 
 
 def _inputs(move: str, given: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Cases from the command line: file, list, show, and every move of the lifecycle as a command of its own."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.lifecycle import Input, Move
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import OFFICE_TIME
+from dongthuan.record.files.photo import take_photo
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import operations, queries
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -50,14 +52,16 @@ def case() -> None:
 @click.option("--contact", default="")
 @click.option("--once", default="", help="A key of yours: the same letter sent twice with it is one case.")
 @click.option("--like", default="", help="Reference of a public case that the resident says is the same matter.")
+@click.option("--photo", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JPEG, PNG or WebP.")
 @as_json
-def file(unit: str, what: str, place: str, language: str, contact: str, once: str, like: str, as_json: bool) -> None:
-    """Take a letter in and print its receipt.
+def file(photo: Path | None, once: str, as_json: bool, **given: str) -> None:
+    """Take a letter in and print its receipt. Of a photograph only the pixels are kept.
 
     Example: dongthuan case file --unit 99001 --what "Đèn ngõ 5 không sáng" --place "Ngõ 5"
     """
-    letter = operations.Letter(unit, what, place, language, contact, once=once, channel="cli", like=like)
-    resident = policy.resident("cli", language)
+    shown = take_photo(photo.read_bytes()) if photo else None
+    letter = operations.Letter(**given, photo=shown, once=once, channel="cli")
+    resident = policy.resident("cli", letter.language)
     receipt = operations.file(actor=resident, letter=letter, at=now(), dice=SystemDice())
     dates = {
         "first_reply_by": receipt.first_reply_by.isoformat(),

@@ -111,6 +111,7 @@ FATES: Mapping[str, Sequence[tuple[str, str, str, int, Mapping[str, str]]]] = {
         ("task", "submit", "person", 13, {"note": "Đã lắp xong, đã tập huấn.", "spot": "Đầu ngõ 5"}),
         ("task", "confirm", "head", 14, {}),
         ("promise", "check", FRONT, 15, {"verdict": "Mặt trận đã đến xem từng chỗ: đủ và dùng được."}),
+        ("promise", "tell", "head", 15, {"how": "Tổ trưởng tổ 5 báo từng nhà, bản giấy niêm yết ở nhà văn hoá."}),
         ("promise", "close", "head", 42, {}),
     ),
     "broken": (

@@ -90,7 +90,7 @@ def _visit(row: Row, session: Session, officer: Actor, leader: Actor, day: date,
     if "ground" in row:
         _move("turn_away", visit, officer, at, dice, {"ground": row["ground"]})
         return
-    told = {name: row[name] for name in ("kind", "who", "address", "content", "people")}
+    told = {name: row.get(name, "") for name in ("kind", "who", "address", "content", "people", "speakers")}
     visit = _move("record", visit, officer, at, dice, told)
     if "papers" in row:
         visit = _move("take_papers", visit, officer, at, dice, {"papers": row["papers"]})

@@ -74,10 +74,11 @@ def show(identifier: int, as_json: bool) -> None:
 @click.option("--front", default="", help="Official code of the committee of the Front.")
 @click.option("--topic", "topics", multiple=True, type=click.Choice(TOPICS))
 @click.option("--language", "languages", multiple=True, default=("vi",), help="Of the hall. Several times.")
+@click.option("--held", is_flag=True, help="It was held on that day already: put it on record.")
 @as_person
 @as_json
 def plan(login: str, as_json: bool, **given: Any) -> None:
-    """Plan a dialogue.
+    """Plan a dialogue, or enter one that was held.
 
     Example: dongthuan dialogue plan --unit 99001 --title "Đối thoại" --on 2026-12-20 --hour 8:30 --place "Hội trường"
     --field land --front 99001-MT --as le_thi_mau

@@ -7,6 +7,9 @@ import click
 
 from dongthuan.entries.cli.documents import documents
 from dongthuan.entries.cli.say import as_json, written
+from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.terms import aliases
 from dongthuan.work.documents.reading import Proposals, proposals, text_of
 
 
@@ -14,22 +17,30 @@ from dongthuan.work.documents.reading import Proposals, proposals, text_of
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @as_json
 def read_(files: tuple[Path, ...], as_json: bool) -> None:
-    """Propose the documents, relations, days and figures that FILES (TXT, HTML, DOCX) tell of, each with its passage.
+    """Propose the documents, relations, days, figures, terms and units that FILES (TXT, HTML, DOCX, PDF) tell of.
 
-    In Vietnamese, Arabic or English. With --json one object a file. Enter what you accept: documents enter, relate.
+    Each with its passage; in Vietnamese, Arabic or English. With --json one object a file. A file that cannot be read
+    is told, and the next one read. Nothing enters by itself: documents enter, documents relate.
 
     Example: dongthuan documents read report.docx --json
     """
+    refused: Refusal | None = None
     for path in files:
-        found = proposals(text_of(path.name, path.read_bytes()))
-        if as_json:
-            click.echo(written(shape(path.name, found)))
-        else:
-            click.echo("\n".join(_lines(path.name, found)))
+        try:
+            taken = text_of(path.name, path.read_bytes())
+        except Refusal as no:
+            refused = refused or no
+            click.echo(f"{path.name}: {phrases.refusal(no)}", err=True)
+            continue
+        found = proposals(taken.words, ordered=taken.ordered)
+        click.echo(written(shape(path.name, found)) if as_json else "\n".join(_lines(path.name, found)))
+    if refused is not None:
+        raise refused
 
 
 def shape(name: str, found: Proposals) -> dict[str, Any]:
     """As other programs rely on it. ``days``: all that the text gives; two of them disagree."""
+    terms = aliases.terms()
     return {
         "file": name,
         "documents": [
@@ -39,7 +50,8 @@ def shape(name: str, found: Proposals) -> dict[str, Any]:
             for one in found.documents
         ],
         "relations": [
-            {"source": one.source, "kind": one.kind, "target": one.target, "passage": found.passage(one.passage)}
+            {"source": one.source, "kind": one.kind, "target": one.target, "part": one.part,
+             "passage": found.passage(one.passage)}
             for one in found.relations
         ],
         "figures": [
@@ -47,6 +59,12 @@ def shape(name: str, found: Proposals) -> dict[str, Any]:
              "passage": found.passage(one.passage)}
             for one in found.figures
         ],
+        "terms": [
+            {"code": one.code, "vi": terms[one.code].vi, "as_written": one.as_written, "odd": one.odd,
+             "times": len(one.passages)}
+            for one in found.terms
+        ],
+        "units": [{"as_written": one.as_written, "times": len(one.passages)} for one in found.units],
     }  # fmt: skip
 
 
@@ -56,7 +74,9 @@ def _lines(name: str, found: Proposals) -> list[str]:
         days = ", ".join(day.isoformat() for day in one.days) or "no date"
         lines.append(f"  {one.symbol or one.as_written}  {days}  {found.passage(one.passages[0])}")
     lines += [f"  {one.source} {one.kind} {one.target}" for one in found.relations]
-    return lines + [f"  {one.qualifier} {one.value} {one.of}".replace("   ", "  ") for one in found.figures]
+    lines += [f"  {one.qualifier} {one.value} {one.of}".replace("   ", "  ") for one in found.figures]
+    lines += [f"  {one.as_written} = {aliases.terms()[one.code].vi}{' ?' if one.odd else ''}" for one in found.terms]
+    return lines + [f"  {one.as_written}" for one in found.units]
 
 
 COMMANDS: list[click.Command] = []

@@ -15,6 +15,7 @@ from dongthuan.record.phrases import documents as phrases
 from dongthuan.work.cases.columns import Column
 from dongthuan.work.cases.queries import Export, Wish
 from dongthuan.work.documents import operations
+from dongthuan.work.documents.identity import Body
 from dongthuan.work.documents.lifecycle import DIRECTIONS, RELATIONS, SECRECY, URGENCY
 from dongthuan.work.documents.models import Document
 from dongthuan.work.documents.operations.asking import Asked
@@ -24,12 +25,11 @@ from dongthuan.work.documents.queries.seen import Wanted
 A_DAY = click.DateTime(["%Y-%m-%d"])
 
 
-def _one(who: Any, written: str) -> Document:
-    """By id or by symbol. Refusal: not_found."""
+def one(who: Any, written: str) -> Document:
+    """By id or by symbol. Refusals: not_found, document_ambiguous."""
     if written.isascii() and written.isdigit() and 15 <= len(written) <= 19:
         return seen.one(who, int(written))
-    found = seen.by_symbol(who, written)
-    return seen.one(who, found[0].id if found else 0)
+    return seen.named(who, written)
 
 
 def shape(row: Document) -> dict[str, Any]:
@@ -61,6 +61,9 @@ def _day(given: datetime | None) -> Any:
 @click.option("--urgency", type=click.Choice(URGENCY), default=None, help="As stamped.")
 @click.option("--public", is_flag=True, help="Whoever works at a desk may read it.")
 @click.option("--source", default="", help="Whence one knows of it.")
+@click.option("--expires", type=A_DAY, default=None, help="Its own last day.")
+@click.option("--issuer", "issuers", multiple=True, help="Who issued it, by name; may be repeated.")
+@click.option("--signer", "signers", multiple=True, help="Who signed it; may be repeated.")
 @as_person
 @as_json
 def enter_(symbol: str, unit: str, login: str, as_json: bool, **given: Any) -> None:
@@ -72,6 +75,8 @@ def enter_(symbol: str, unit: str, login: str, as_json: bool, **given: Any) -> N
         written=symbol, subject=given["subject"], issued_on=_day(given["issued"]),
         effective_on=_day(given["in_force"]), term=given["term"], secrecy=given["secrecy"] or "",
         urgency=given["urgency"] or "", public=given["public"], source=given["source"],
+        issuers=[Body(name=name) for name in given["issuers"]], signers=given["signers"],
+        expires_on=_day(given["expires"]),
     )  # fmt: skip
     where, direction = organisations.by_code(unit, today()), given["direction"] or ""
     row = operations.enter(actor=actor(login), unit=where, new=new, at=now(), direction=direction)
@@ -81,15 +86,16 @@ def enter_(symbol: str, unit: str, login: str, as_json: bool, **given: Any) -> N
 @documents.command("list")
 @click.option("--words", default="", help="Of the symbol or the subject, with marks or without.")
 @click.option("--type", "type_", default="", help="NQ, CT, KH, …")
+@click.option("--on", type=A_DAY, default=None, help="Only those in force that day.")
 @click.option("--after", default="", help="The cursor of the page before.")
 @as_person
 @as_json
-def list_(words: str, type_: str, after: str, login: str, as_json: bool) -> None:
+def list_(words: str, type_: str, on: datetime | None, after: str, login: str, as_json: bool) -> None:
     """The register, the latest first, a page at a time.
 
     Example: dongthuan documents list --words "dan van" --type CT --as hoa
     """
-    rows, then = seen.found(actor(login), Wanted(words=words, type=type_), after=after)
+    rows, then = seen.found(actor(login), Wanted(words=words, type=type_, in_force_on=_day(on)), after=after)
     lines = [f"{_iso(row.issued_on) or '          '}  {row.named}  {row.subject}" for row in rows]
     say({"documents": [shape(row) for row in rows], "after": then or None}, as_json, *(lines or ["None."]))
 
@@ -105,8 +111,8 @@ def show_(document: str, on: datetime | None, login: str, as_json: bool) -> None
     Example: dongthuan documents show 55/2024/ND-CP --on 2026-01-01
     """
     who, day = actor(login), _day(on) or today()
-    row = _one(who, document)
-    told, around = in_force.told([row], day)[row.id], graph.around(who, row)
+    row = one(who, document)
+    told, around = in_force.told(who, [row], day)[row.id], graph.around(who, row)
     relations = [("acts", one.kind, one.target) for one in around.acts]
     relations += [("suffers", one.kind, one.source) for one in around.suffers]
     shown = [{"way": way, "kind": kind, "symbol": other.named} for way, kind, other in relations]
@@ -131,7 +137,7 @@ def relate_(source: str, kind: str, target: str, login: str, as_json: bool, **gi
     Example: dongthuan documents relate 23-QĐ/TW replaces 290-QĐ/TW
     """
     who = actor(login)
-    ids = {"source_id": _one(who, source).id, "target_id": _one(who, target).id}
+    ids = {"source_id": one(who, source).id, "target_id": one(who, target).id}
     row = operations.relate(
         actor=who, kind=kind, from_day=_day(given["since"]), whole=not given["part"], told_by=given["told_by"],
         quotation=given["quotation"], at=now(), **ids,
@@ -157,20 +163,20 @@ def in_force_(on: datetime | None, login: str, as_json: bool) -> None:
 @click.argument("what")
 @click.option("--due", type=A_DAY, required=True, help="By when.")
 @click.option("--kind", "kinds", multiple=True, help="Every unit of this kind beneath; may be repeated.")
+@click.option("--within", default="", help="Of these kinds only beneath the unit with this official code.")
 @click.option("--named", multiple=True, help="And the unit with this official code; may be repeated.")
 @as_person
 @as_json
-def ask_(
-    document: str, what: str, due: datetime, kinds: tuple[str, ...], named: tuple[str, ...], login: str, as_json: bool
-) -> None:
+def ask_(document: str, what: str, login: str, as_json: bool, **given: Any) -> None:
     """Ask units beneath for WHAT the DOCUMENT wants of them.
 
     Example: dongthuan documents ask 05-CT/TU "Issue a plan" --due 2026-12-31 --kind commune --kind ward
     """
     who = actor(login)
-    units = [organisations.by_code(code, today()) for code in named]
-    asked = Asked(what, due.date(), kinds, None, units)
-    row = operations.ask(actor=who, document_id=_one(who, document).id, asked=asked, at=now())
+    units = [organisations.by_code(code, today()) for code in given["named"]]
+    within = organisations.by_code(given["within"], today()) if given["within"] else None
+    asked = Asked(what, given["due"].date(), given["kinds"], within, units)
+    row = operations.ask(actor=who, document_id=one(who, document).id, asked=asked, at=now())
     say({"id": str(row.id), "asked": row.assignments.count()}, as_json)
 
 
@@ -184,7 +190,8 @@ def coverage_(login: str, as_json: bool) -> None:
     """
     rows = [
         {"document": one.requirement.document.named, "what": one.requirement.what, "due": _iso(one.requirement.due),
-         "asked": one.asked, "answered": one.answered, "done": one.done, "silent": one.silent}
+         "asked": one.asked, "answered": one.answered, "done": one.done, "silent": one.silent,
+         "median_lag": one.median_lag, "id": str(one.requirement.id)}
         for one in cascade.coverage(actor(login))
     ]  # fmt: skip
     lines = [f"{row['document']}: {row['answered']} of {row['asked']}  {row['what']}" for row in rows]

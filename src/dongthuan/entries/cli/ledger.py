@@ -8,8 +8,7 @@ import click
 
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say
 from dongthuan.kernel import merkle
-from dongthuan.record.ledger import queries, sealer
-from dongthuan.work.cases import checks
+from dongthuan.record.ledger import checks, queries, sealer
 
 
 @click.group()

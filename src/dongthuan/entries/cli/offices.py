@@ -68,7 +68,8 @@ def listed(unit: str, login: str, on: datetime | None, as_json: bool) -> None:
     if bool(unit) == bool(login):
         raise click.UsageError("name either --unit or --of")
     day = _day(on) or today()
-    found = queries.of_the_house(organisations.by_code(unit, day), day) if unit else queries.career(_account(login))
+    where = organisations.by_code(unit, day) if unit else None
+    found = queries.of_the_house(actor(""), where, day) if where else queries.career(_account(login))
     rows = [described(row) for row in found]
     say({"on": day.isoformat(), "offices": rows}, as_json, *(map(_line, rows) if rows else ["Nobody."]))
 
@@ -118,7 +119,7 @@ def change(
     """
     said = {"valid_to": _day(until), "number": number, "successor": _account(to) if to else None,
             "instrument": instrument}  # fmt: skip
-    change = {name: value for name, value in said.items() if value}
+    change = {name: value for name, value in said.items() if value not in (None, "")}
     row = operations.change_office(actor=actor(login_as), office=office_id, change=change, at=now())
     say(described(row), as_json, _line(described(row)))
 

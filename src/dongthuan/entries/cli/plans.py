@@ -8,6 +8,7 @@ from typing import Any
 import click
 from django.utils.translation import override
 
+from dongthuan.entries.cli import placing
 from dongthuan.entries.cli.say import actor, as_json, as_person, now, say
 from dongthuan.entries.exchange import plans as files
 from dongthuan.ground.organisations import plan as plan_of
@@ -15,6 +16,7 @@ from dongthuan.ground.organisations import plan_lines
 from dongthuan.ground.organisations.models import Reorganisation
 from dongthuan.ground.organisations.operations import plans as drafting
 from dongthuan.ground.organisations.queries import planned
+from dongthuan.kernel.dice import SystemDice
 from dongthuan.record.phrases import units as sentences
 from dongthuan.work.handover import operations, queries
 
@@ -121,14 +123,16 @@ def weighed(load: queries.Load) -> dict[str, Any]:
         "unit": load.unit.code, "name": load.unit.name_vi,
         "to": [{"code": code, "share": share} for code, share in load.goals],
         "cases": load.cases, "open_cases": load.open_cases, "clocks": load.clocks, "tasks": load.tasks,
-        "offices": load.people, "heads": load.heads, "to_place": load.to_place,
+        "offices": load.people, "heads": load.heads, "to_place": load.to_place, "also": dict(load.also),
     }  # fmt: skip
 
 
 def _told(loads: list[queries.Load]) -> Iterator[str]:
     for load in loads:
         goals = ", ".join(f"{code} ({share})" for code, share in load.goals)
-        yield f"{load.unit.code} → {goals}: {load.open_cases} open cases, {load.tasks} tasks, {load.people} offices"
+        also = "".join(f", {number} {room}" for room, number in load.also.items())
+        held = f"{load.open_cases} open cases, {load.tasks} tasks, {load.people} offices{also}"
+        yield f"{load.unit.code} → {goals}: {held}"
 
 
 @plan.command()
@@ -141,7 +145,7 @@ def apply(plan_id: int, login: str, as_json: bool) -> None:
     Example: dongthuan units plan apply 123456789012345678
     """
     who = actor(login)
-    row = operations.apply(actor=who, row=planned.one(who, plan_id), at=now())
+    row = operations.apply(actor=who, row=planned.one(who, plan_id), at=now(), dice=SystemDice())
     say(described(row), as_json, _line(row))
 
 
@@ -157,3 +161,7 @@ def undo(plan_id: int, login: str, as_json: bool) -> None:
     who = actor(login)
     row = operations.undo(actor=who, row=planned.one(who, plan_id), at=now())
     say(described(row), as_json, _line(row))
+
+
+for command in (placing.waiting, placing.place, placing.record):
+    plan.add_command(command)

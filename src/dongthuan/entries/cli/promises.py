@@ -5,11 +5,11 @@ from typing import Any
 import click
 
 from dongthuan.entries.cli import offered
-from dongthuan.entries.cli.say import actor, as_json, as_person, now, say, today
+from dongthuan.entries.cli.say import actor, as_json, as_person, inputs_of, now, say, today
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.kernel.dice import SystemDice
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments import operations, queries
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries import listing
 from dongthuan.work.commitments.queries.listing import GROUPS, Cut
@@ -29,13 +29,6 @@ def described(one: Commitment) -> dict[str, Any]:
         "standing": listing.group_of(one, today()), "first_due": one.first_due.isoformat(),
         "due": one.due.isoformat(), "moved": one.moved, "version": one.version,
     }  # fmt: skip
-
-
-def _inputs(written: tuple[str, ...]) -> dict[str, str]:
-    pairs = [row.partition("=") for row in written]
-    if any(not sign for _name, sign, _words in pairs):
-        raise click.UsageError("--with takes name=words")
-    return {name: words for name, _sign, words in pairs}
 
 
 @click.group()
@@ -88,7 +81,7 @@ def do_promise(number: int, move: str, inputs: tuple[str, ...], login: str, as_j
     """
     one = operations.perform(
         move, actor=actor(login), commitment_id=number, version=queries.one(number).version, at=now(),
-        dice=SystemDice(), inputs=_inputs(inputs),
+        dice=SystemDice(), inputs=inputs_of(inputs),
     )  # fmt: skip
     say(described(one), as_json)
 
@@ -133,7 +126,7 @@ def do_task(number: int, move: str, inputs: tuple[str, ...], login: str, as_json
     who = actor(login)
     one = tasks.perform(
         move, actor=who, task_id=number, version=owed.one(who, number).version, at=now(), dice=SystemDice(),
-        inputs=_inputs(inputs),
+        inputs=inputs_of(inputs),
     )  # fmt: skip
     say(_task(one), as_json)
 

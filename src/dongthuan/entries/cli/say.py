@@ -18,6 +18,17 @@ as_person = click.option(
     "--as", "login", default="", help="Act as this person (LOGIN:HOLDER: for another); without it, as the server.",
     shell_complete=offered.logins,
 )  # fmt: skip
+given_option = click.option(
+    "--with", "inputs", multiple=True, help="What the step asks for, as name=words. Say it once for each."
+)
+
+
+def inputs_of(written: tuple[str, ...]) -> dict[str, str]:
+    """What was said with ``--with``."""
+    pairs = [row.partition("=") for row in written]
+    if any(not sign for _name, sign, _words in pairs):
+        raise click.UsageError("--with takes name=words")
+    return {name: words for name, _sign, words in pairs}
 
 
 def now() -> datetime:

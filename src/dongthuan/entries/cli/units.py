@@ -232,8 +232,9 @@ def locate(lat: float, lon: float, on: datetime | None, as_json: bool) -> None:
 @units.command()
 @on_day
 @click.option("--under", default="", metavar="CODE", help="Only what stands beneath that unit.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Add these up: 66 = 48 + 18.")
 @as_json
-def count(on: datetime | None, under: str, as_json: bool) -> None:
+def count(on: datetime | None, under: str, kinds: tuple[str, ...], as_json: bool) -> None:
     """How many units of each kind there are.
 
     Example: dongthuan units count --on 2025-06-30 --under 35
@@ -241,7 +242,11 @@ def count(on: datetime | None, under: str, as_json: bool) -> None:
     day = _day(on)
     beneath = succession.written(under, day)[0] if under else None
     counts = tree.counts(day, beneath)
-    say({"on": day.isoformat(), "counts": counts}, as_json, *(f"{kind}: {number}" for kind, number in counts.items()))
+    parts = {kind: counts.get(kind, 0) for kind in dict.fromkeys(kinds)}
+    total = sum(parts.values()) if kinds else sum(counts.values())
+    lines = [f"{total} = {' + '.join(str(number) for number in parts.values())}"] if kinds else []
+    lines += [f"{kind}: {number}" for kind, number in (parts or counts).items()]
+    say({"on": day.isoformat(), "counts": counts, "sum": {"total": total, "of": parts or counts}}, as_json, *lines)
 
 
 units.add_command(plan)

@@ -4,8 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from dongthuan.entries.exchange.tables import guarded
+from dongthuan.work.alarms import ical
+from dongthuan.work.commitments import queries as promises
 from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.models import Dialogue
 
@@ -48,13 +53,15 @@ def _question(one: queries.Shown) -> dict[str, Any]:
 
 def whole(dialogue: Dialogue) -> dict[str, Any]:
     """The whole chain of one dialogue."""
+    comers = queries.comers(dialogue)
     said = {name: queries.texts(dialogue, name) for name in ("conclusions", "results")}
     return {
         **row(dialogue), "first_on": dialogue.first_on.isoformat(), "symbol": dialogue.symbol,
         "topics": dialogue.topics, "front": dialogue.front.code if dialogue.front else None,
         **{name: rows[-1].text if rows else None for name, rows in said.items()},
         "guests": [{"name": one.name, "kind": one.kind, "places": one.places, "partner": one.partner}
-                   for one in dialogue.guests.order_by("name") if one.coming],
+                   for one in comers.named if one.coming],
+        "other_places": comers.others,
         "papers": [{"title": one.title, "symbol": one.symbol, "link": one.link} for one in dialogue.papers.all()],
         "questions": questions(dialogue), "plan": plan(dialogue),
         "story": [{"kind": one.kind, "step": one.step, "at": one.at.isoformat(), "entry": str(one.entry)}
@@ -76,6 +83,28 @@ def plan(dialogue: Dialogue) -> list[dict[str, Any]]:
         }
         for line in queries.plan_lines(dialogue)
     ]  # fmt: skip
+
+
+def days(rows: Iterable[Dialogue]) -> list[ical.Day]:
+    """The day of each, for calendar programs; not of one that was called off."""
+    return [
+        ical.Day(f"dialogue-{one.id}@{_domain()}", one.on, f"{one.hour:%H:%M} {one.title} · {one.place}")
+        for one in rows
+        if one.state != "cancelled"
+    ]
+
+
+def due_days(dialogue: Dialogue) -> list[ical.Day]:
+    """Until when each thing is promised that was said there; where it has moved, the day that stands."""
+    return [
+        ical.Day(f"promise-{one.id}@{_domain()}", one.due, f"{one.reference} · {one.what}")
+        for one in promises.said_before(dialogue.subject)
+        if one.what
+    ]
+
+
+def _domain() -> str:
+    return urlsplit(settings.SITE).hostname or "dongthuan"
 
 
 def list_csv(rows: Iterable[Dialogue]) -> str:

@@ -61,7 +61,10 @@ def _day(written: Any) -> date | None:
 
 def _csv(written: str) -> Plan:
     """A unit that begins says its kind in each of its rows, or in one of them."""
-    rows = list(csv.DictReader(io.StringIO(written)))
+    try:
+        rows = list(csv.DictReader(io.StringIO(written)))
+    except csv.Error as wrong:
+        raise Refusal("import_not_readable", {"reason": str(wrong)[:200]}) from None
     if not rows or not {"old", "new"} <= set(rows[0]) <= set(COLUMNS):
         raise Refusal("import_not_readable", {"reason": f"old, new; {', '.join(COLUMNS[2:])}"})
     clean = [{name: (row.get(name) or "").strip() for name in COLUMNS} for row in rows]

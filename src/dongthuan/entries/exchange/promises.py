@@ -13,9 +13,8 @@ from dongthuan.record.deadlines.calendar import OFFICE_TIME
 from dongthuan.record.phrases import commitments as phrases
 from dongthuan.work.alarms import ical
 from dongthuan.work.cases.columns import Column
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.cases.queries import Export, Wish
-from dongthuan.work.commitments.lifecycle import STATES
+from dongthuan.work.commitments.lifecycle import STATES, TOPICS
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries.listing import GROUPS, group_of
 

@@ -17,8 +17,10 @@ from dongthuan.ground.organisations.models import Supervision
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.kernel.taking import take_date
 from dongthuan.record.phrases import access as said
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.phrases import rights
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries as cases
 
@@ -29,10 +31,10 @@ def access(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Nothing is asked: one's own. ``of``: a sign-in name or the code of a unit; ``who``, ``action``, ``about``: the
     question."""
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("of", "on", "who", "action", "about")}
-    context: dict[str, Any] = {**asked, "actions": list(explain.actions()), "errors": []}
+    context: dict[str, Any] = {**asked, "choices": rights.grouped(explain.actions()), "errors": []}
     no: Refusal | None = None
     try:
-        day = _day(asked["on"])
+        day = take_date("on", asked["on"]) if asked["on"] else when.today()
         context |= _answered(actor, asked, day) if asked["who"] else {}
         context |= _listed(request, actor, asked["of"], day)
     except Refusal as refusal:
@@ -40,13 +42,6 @@ def access(request: HttpRequest, actor: Actor) -> HttpResponse:
         context["errors"] = [{"field": "f-who" if asked["who"] else "f-of", "message": phrases.refusal(no)}]
     page = render(request, "desk/access.html", context, status=status(no) if no else 200)
     return errors.marked(page, no)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written) if written else when.today()
-    except ValueError:
-        raise Refusal("date_not_readable", {"field": "on"}) from None
 
 
 def _listed(request: HttpRequest, actor: Actor, of: str, on: date) -> dict[str, Any]:
@@ -60,13 +55,14 @@ def _listed(request: HttpRequest, actor: Actor, of: str, on: date) -> dict[str, 
 def _offices(lines: Iterable[explain.Line], names: bool) -> list[dict[str, Any]]:
     return [
         {
-            "name": line.office.account.name if names else "",
+            "name": (line.deputy or line.office.account).name if names else "",
+            "acting_for": line.office.account.name if line.deputy else "",
             "role": terms.label("roles", line.office.role, when.language()),
             "unit": line.office.unit.name(when.language()),
             "since": when.short(line.office.valid_from),
             "until": when.short(line.office.valid_to) if line.office.valid_to else "",
             "scope": said.SCOPES[line.scope],
-            "actions": line.actions,
+            "groups": rights.grouped(line.actions),
             "watches": [_watch(row) for row in line.watches],
         }
         for line in lines
@@ -92,4 +88,9 @@ def _answered(actor: Actor, asked: dict[str, str], on: date) -> dict[str, Any]:
         }
         for step in answer.steps
     ]
-    return {"answer": {"allowed": answer.allowed, "reason": said.REASONS[answer.reason], "steps": steps}}
+    return {
+        "answer": {
+            "allowed": answer.allowed, "action": rights.ACTIONS[asked["action"]],
+            "reason": said.REASONS[answer.reason], "steps": steps,
+        }
+    }  # fmt: skip

@@ -1,7 +1,6 @@
 """The form of one move, open beside the letter: filled with what was sent, prepared, or left as a draft."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,11 +9,10 @@ from django.views.decorators.http import require_POST
 
 from dongthuan.entries.web import afterwards, errors, forms, moves, residents, when
 from dongthuan.entries.web.session import desk
-from dongthuan.kernel import codes
+from dongthuan.kernel import codes, ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.deadlines.calendar import OFFICE_TIME, day_of
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.work.cases import queries as cases
 from dongthuan.work.cases.lifecycle import LIFECYCLE
@@ -49,9 +47,8 @@ def _prepared(request: HttpRequest, actor: Actor, case: Case, name: str) -> Mapp
     written = request.GET.get("template", "")
     if not written:
         return {}
-    chosen = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
     officer = request.account.name  # type: ignore[attr-defined]
-    return queries.filled(actor, case, name, chosen, officer=officer, at=when.now())
+    return queries.filled(actor, case, name, ids.number(written), officer=officer, at=when.now())
 
 
 def _into(request: HttpRequest, row: Move) -> Mapping[str, str]:
@@ -61,13 +58,7 @@ def _into(request: HttpRequest, row: Move) -> Mapping[str, str]:
 
 def kept(draft: Draft, case: Case) -> dict[str, Any]:
     """When it was kept, and whether the case has moved on since."""
-    return {"at": _at(draft.at), "moved": draft.version != case.version, "move": draft.move}
-
-
-def _at(at: datetime) -> str:
-    """ "14:05"; with the day where it was another one."""
-    local = at.astimezone(OFFICE_TIME)
-    return f"{local:%H:%M}" if day_of(at) == when.today() else when.moment(at)
+    return {"at": when.hour_or_moment(draft.at), "moved": draft.version != case.version, "move": draft.move}
 
 
 @require_POST

@@ -38,14 +38,39 @@ AFTER: Mapping[str, Callable[[], str]] = {
     "call_dialogue": lambda: _("The complainant is told the day and reads the invitation."),
     "hold_dialogue": lambda: _("The minutes stand on the complainant’s page. The decision comes next."),
     "decide": lambda: _("The complainant reads it here. It has to be sent in writing as well, by the day shown then."),
-    "send": lambda: _("The days for a second complaint begin. The complainant is told until when."),
+    "send": lambda: _(
+        "The complainant is told. Days for a second complaint count from the day on which they receive the decision."
+    ),
+    "note_receipt": lambda: _(
+        "The days for a second complaint count from that day. The complainant is told until when."
+    ),
     "enforce": lambda: _("The person whom you name owes the work by that day. The complainant sees both."),
     "execute": lambda: _("The complaint ends here. The complainant is told and reads it."),
     "suspend": lambda: _("The days stop until you go on. The complainant is told and reads why."),
-    "terminate": lambda: _("The complaint ends here. The complainant is told and reads the reason."),
+    "terminate": lambda: _(
+        "The complainant is told and reads the reason. It has to be sent in writing as well, by the day shown then."
+    ),
     "add": lambda: _("Only those who work on it read this. The day that was named to you stays."),
     "object": lambda: _("The office looks at it again and names a new day. You can say this once."),
     "leave": lambda: _("The others go on with the complaint without you."),
+    "unjoin": lambda: _("It is a case of its own again, with its own steps; its days have gone on."),
+    "unpublish": lambda: _(
+        "Nobody finds it on the page of similar issues any more. The case itself goes on as it was."
+    ),
+    "sort_again": lambda: _(
+        "It is sorted anew, as what it is. The resident is told; the day on which it arrived stays."
+    ),
+    "take_on": lambda: _("The complainant is told that it was taken on, and sees the day of the decision."),
+    "take_effect": lambda: _("It can be carried out from now on; no second complaint has been brought in time."),
+    "serve": lambda: _("That the decision was handed over stands in the book, with the day."),
+    "resume": lambda: _("The days run on from where they stopped. The complainant is told the new day."),
+    "withdraw": lambda: _("Nobody goes on with it. The office writes that it has ended, and you read it here."),
+    "send_end": lambda: _("The complainant is told that it has ended and why. It rests from now on."),
+    "confirm": lambda: _("The case is closed because you say so. Nobody else can close it."),
+    "refer": lambda: _(
+        "Every word is erased at once. The resident reads how to denounce safely; the ledger keeps only that "
+        "it was done."
+    ),
     "appeal": lambda: _("A second complaint begins, with days of its own. Only those who settle it read this."),
 }
 

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from dongthuan.entries.web import errors, forms, told, when
 from dongthuan.entries.web.session import desk
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.kernel.taking import take_date
 from dongthuan.oversight.audit import queries
 from dongthuan.record.phrases import codes as phrases
 
@@ -36,7 +38,7 @@ def ledger(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = {name: request.GET.get(name, "").strip()[:60] for name in ("about", "who", "group", "since", "until")}
     try:
         cut = _cut(given)
-        found = queries.page(actor, cut, _number(request.GET.get("after", "")))
+        found = queries.page(actor, cut, ids.number(request.GET.get("after", "")))
     except Refusal as no:
         if no.code == "not_allowed":
             raise
@@ -53,14 +55,7 @@ def _cut(given: Mapping[str, str]) -> queries.Cut:
 
 
 def _day(name: str, written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise Refusal("date_not_readable", {"field": name}) from None
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
+    return take_date(name, written) if written else None
 
 
 def _page(
@@ -123,11 +118,31 @@ def _row(line: queries.Line) -> dict[str, Any]:
         "what": _what(entry.kind),
         "who": line.who or _nobody(entry.actor),
         "about": entry.facts.get("reference") or entry.subject,
+        "name": _name(line),
         "about_url": _link({"about": entry.subject}),
         "seq": line.seq,
         "leaf": line.leaf,
         "proof_url": f"/{when.language()}/desk/ledger/proof/{entry.id}/",
     }
+
+
+THINGS: Mapping[str, Callable[[], str]] = {
+    "account_of": lambda: _("Account asked for"), "commitment": lambda: _("The promise"),
+    "dialogue": lambda: _("Dialogue"), "document": lambda: _("Document"), "question": lambda: _("Question"),
+    "reception": lambda: _("Reception"), "round": lambda: _("Round"), "rulebook": lambda: _("Rulebook"),
+    "task": lambda: _("Task"), "visit": lambda: _("Visit"),
+}  # fmt: skip
+"""What a subject is, where it has no name and no reference."""
+
+
+def _name(line: queries.Line) -> str:
+    """What the entry is about, in words; "" where its reference says it."""
+    if line.entry.facts.get("reference"):
+        return ""
+    if line.unit:
+        return line.unit.name(when.language())
+    kind = line.entry.subject.partition(":")[0]
+    return line.whom or (THINGS[kind]() if kind in THINGS else "")
 
 
 def _what(kind: str) -> str:

@@ -70,11 +70,14 @@ def requirement(request: HttpRequest, actor: Actor, requirement: int) -> HttpRes
             return document_moves.reminded(request, actor, row)
         except Refusal as refused:
             no = refused
-    [told] = [one for one in cascade.coverage(actor, document=row.document_id) if one.requirement.id == row.id]
+    told = cascade.covered(row)
+    asked = cascade.assignments(actor, row)
+    reminders = cascade.reminders(asked)
     context = {
         "row": document_words.covered(told),
+        "bars": document_words.levels_drawn(told),
         "silent": told.silent,
-        "units": [document_words.asked(one) for one in cascade.assignments(actor, row)],
+        "units": [document_words.asked(one, reminders.get(one.id, "")) for one in asked],
         "may_remind": actor.may("document.ask", on=row),
     }
     return document_acts.answered(request, "desk/document_coverage.html", context, no)

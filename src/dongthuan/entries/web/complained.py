@@ -19,7 +19,7 @@ NEXT: Mapping[str, Callable[[], str]] = {
     "dialogue": lambda: _("Decision due"),
     "heard": lambda: _("Decision due"),
     "suspended": lambda: _("To be sent by then"),
-    "withdrawn": lambda: _("To be ended and sent by then"),
+    "ending": lambda: _("To be sent by then"),
     "decided": lambda: _("To be sent by then"),
     "enforcing": lambda: _("To be carried out by then"),
 }
@@ -69,11 +69,19 @@ def _ground(part: Chapter) -> list[str]:
 
 
 def _sent(part: Chapter) -> list[str]:
+    if part.facts.get("instance") == 2:
+        return [_dated(part, "effect_on", _("It is in effect after %(day)s."))]
+    until = _dated(part, "until", _("A second complaint can be made until %(day)s."))
     return [
+        until or _("The days for a second complaint count from the day on which it is received."),
+        _dated(part, "effect_on", _("Without one it is in effect after %(day)s.")),
+    ]
+
+
+def _received(part: Chapter) -> list[str]:
+    return [
+        _dated(part, "received_on", _("Received on %(day)s.")),
         _dated(part, "until", _("A second complaint can be made until %(day)s.")),
-        _dated(part, "effect_on", _("Without one it is in effect after %(day)s."))
-        if part.facts.get("until")
-        else _dated(part, "effect_on", _("It is in effect after %(day)s.")),
     ]
 
 
@@ -100,11 +108,18 @@ LINES: Mapping[str, Callable[[Chapter], Sequence[str]]] = {
     ],
     "complaint_decided": _decided,
     "decision_sent": _sent,
+    "decision_received": _received,
     "decision_enforced": lambda part: [
         _("%(person)s will do it by %(day)s.") % {"person": part.person, "day": _day(part, "due")}
     ],
     "complainant_left": _left,
 }
+
+
+def _received_unknown(case: Case) -> str:
+    """Said at the desk, for until then no day runs for the complainant."""
+    open_ended = case.state in ("sent", "in_effect") and case.complaint.instance == 1
+    return _("not known: no day runs for a second complaint") if open_ended else ""
 
 
 def facts(case: Case) -> list[tuple[str, str]]:
@@ -124,8 +139,15 @@ def facts(case: Case) -> list[tuple[str, str]]:
         (_("Dialogue on"), when.said(row.dialogue_on) if row.dialogue_on else ""),
         (_("To be sent by"), when.said(row.serve_by) if row.serve_by else ""),
         (_("Decision"), row.number),
+        (_("Decision received on"), when.said(row.received_on) if row.received_on else _received_unknown(case)),
         (_("In effect after"), when.said(row.effect_on) if row.effect_on else ""),
     ]
+
+
+def step(case: Case) -> str:
+    """By which the sentences below are found: after the second decision nobody complains once more."""
+    last = case.state == "sent" and case.complaint.instance == 2
+    return "sent_last" if last else case.state
 
 
 DATED: Mapping[str, Callable[[], str]] = {
@@ -135,14 +157,20 @@ DATED: Mapping[str, Callable[[], str]] = {
     "dialogue": lambda: _("%(office)s invites you to a dialogue. It is decided by %(day)s."),
     "heard": lambda: _("%(office)s has heard you. It is decided by %(day)s."),
     "suspended": lambda: _("%(office)s has suspended your complaint. The decision is sent to you by %(day)s."),
-    "withdrawn": lambda: _("You withdrew your complaint. %(office)s confirms it by %(day)s."),
+    "ending": lambda: _("%(office)s has ended your complaint. The decision is sent to you by %(day)s."),
     "decided": lambda: _("%(office)s has decided. The decision is sent to you by %(day)s."),
     "sent": lambda: _("%(office)s has decided. If you do not agree, you have until %(day)s."),
+    "sent_last": lambda: _("%(office)s has decided. The decision is in effect after %(day)s."),
     "enforcing": lambda: _("%(office)s carries the decision out by %(day)s."),
 }
 UNDATED: Mapping[str, Callable[[], str]] = {
     "suspended": lambda: _("%(office)s has suspended your complaint. No day passes until it goes on."),
     "withdrawn": lambda: _("You withdrew your complaint. %(office)s confirms it in writing."),
+    "ending": lambda: _("%(office)s has ended your complaint and sends you the decision."),
+    "sent": lambda: _(
+        "%(office)s has decided. If you do not agree, your days for a second complaint count from the day on which you "
+        "receive the decision."
+    ),
     "in_effect": lambda: _("The decision of %(office)s is in effect."),
     "executed": lambda: _("The decision of %(office)s is carried out."),
     "not_taken_on": lambda: _("%(office)s has not taken on your complaint. The ground is below."),
@@ -157,7 +185,7 @@ LATE: Mapping[str, Callable[[], str]] = {
     "dialogue": lambda: _("%(office)s is late. The decision was due on %(day)s."),
     "heard": lambda: _("%(office)s is late. The decision was due on %(day)s."),
     "suspended": lambda: _("%(office)s is late. The decision to suspend was to be sent by %(day)s."),
-    "withdrawn": lambda: _("%(office)s is late. It was to confirm the withdrawal by %(day)s."),
+    "ending": lambda: _("%(office)s is late. The decision to end your complaint was to be sent by %(day)s."),
     "decided": lambda: _("%(office)s is late. The decision was to be sent by %(day)s."),
     "enforcing": lambda: _("%(office)s is late. The decision was to be carried out by %(day)s."),
 }
@@ -168,6 +196,7 @@ WHY_LATE: Mapping[str, Callable[[], str]] = {
     **dict.fromkeys(("taken_on", "verifying", "dialogue", "heard"), lambda: _("A complaint that is not decided")),
     "suspended": lambda: _("A suspension that was not sent"),
     "withdrawn": lambda: _("A withdrawal that was not confirmed"),
+    "ending": lambda: _("An end that was not sent"),
     "decided": lambda: _("A decision that was not sent"),
     "in_effect": lambda: _("A decision that was not carried out"),
     "enforcing": lambda: _("A decision that was not carried out"),

@@ -1,7 +1,6 @@
 """What can be done with a document at the desk, as forms: each asks for its inputs and makes one call."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,108 +9,61 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import document_words, errors, when
+from dongthuan.entries.web.document_fields import (
+    Act,
+    Field,
+    Given,
+    addressed,
+    all_named,
+    day_of,
+    field,
+    kinds_of,
+    needed,
+    shown,
+    unit_choice,
+    unit_of,
+    within_of,
+)
 from dongthuan.ground.access import policy
-from dongthuan.ground.organisations import queries as organisations
-from dongthuan.ground.organisations.kinds import COMMUNES
-from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import queries as people
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
-from dongthuan.record.phrases import codes
+from dongthuan.kernel.taking import take_number
 from dongthuan.record.phrases import documents as phrases
-from dongthuan.record.terms import queries as terms
 from dongthuan.work.documents import operations
-from dongthuan.work.documents.models import Document
+from dongthuan.work.documents.models import Claim, Document
 from dongthuan.work.documents.operations.asking import Asked
-from dongthuan.work.documents.operations.claims import FIELDS
+from dongthuan.work.documents.operations.claims import DATES, FIELDS
 from dongthuan.work.documents.queries import seen
+from dongthuan.work.documents.queries.graph import Around
 
-Given = Mapping[str, str]
-Field = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Act:
-    """``fields`` are made for the language of the page; ``call`` makes the change and says where to go on."""
-
-    label: Callable[[], str]
-    fields: Callable[[Actor], list[Field]]
-    action: str
-    call: Callable[[Actor, Any, Given], Any]
-
-
-def field(name: str, label: str, kind: str = "text", *, required: bool = True, **more: Any) -> Field:
-    return {"id": f"f-{name}", "name": name, "label": label, "kind": kind, "required": required, "dir": "auto", **more}
-
-
-def _entry(actor: Actor) -> list[Field]:
-    return [
-        field(
-            "written", _("Number and symbol"), hint=_("As it stands on the paper: 12/BC-UBND, 05-NQ/ĐU."), longest=300
-        ),
-        field("subject", _("What it is about"), longest=500),
-        field("issued_on", _("Issued"), "date", required=False),
-        field("effective_on", _("In force from"), "date", required=False, hint=_("Left empty: the day of issue.")),
-        field("direction", _("Register"), "select", choices=list(phrases.DIRECTIONS.items())),
-        field("secrecy", _("Secrecy"), "select", required=False, choices=list(phrases.SECRECY.items())),
-        field("urgency", _("Urgency"), "select", required=False, choices=list(phrases.URGENCY.items())),
-        _unit(actor, "document.enter"),
-    ]
-
-
-def _unit(actor: Actor, action: str) -> Field:
-    held = {office.unit_id: office.unit for office in policy.offices_of(actor) if actor.may(action, office.unit)}
-    choices = [(str(unit.id), unit.name(when.language())) for unit in held.values()]
-    return field("unit", _("Unit"), "select", choices=choices, value=choices[0][0] if choices else "")
-
-
-def unit_field(actor: Actor) -> Field:
-    """Of the units for which this actor may enter documents."""
-    return {**_unit(actor, "document.enter"), "error": ""}
-
-
-def _enter(actor: Actor, row: Any, given: Given) -> Document:
-    new = operations.New(
-        written=given.get("written", ""), subject=given.get("subject", ""), issued_on=_day(given, "issued_on"),
-        effective_on=_day(given, "effective_on"), secrecy=given.get("secrecy", ""), urgency=given.get("urgency", ""),
-    )  # fmt: skip
-    unit, direction = _named(given), given.get("direction", "")
-    return operations.enter(actor=actor, unit=unit, new=new, at=when.now(), direction=direction)
-
-
-def _named(given: Given, name: str = "unit") -> Unit:
-    return organisations.named(given.get(name, ""), when.today())
-
-
-def _day(given: Given, name: str) -> date | None:
-    try:
-        return date.fromisoformat(given[name].strip()) if given.get(name, "").strip() else None
-    except ValueError:
-        raise Refusal("date_not_readable", {"field": name}) from None
-
-
-def needed(given: Given, name: str) -> date:
-    found = _day(given, name)
-    if found is None:
-        raise Refusal("missing", {"field": name})
-    return found
+MOST_CHOICES = 100
 
 
 def _relate(actor: Actor, row: Document, given: Given) -> None:
-    others = seen.by_symbol(actor, given.get("other", "").strip()[:300])
-    if not others:
-        raise Refusal("not_found")
+    other = seen.named(actor, given.get("other", "").strip()[:300])
     operations.relate(
-        actor=actor, source_id=row.id, kind=given.get("relation", ""), target_id=others[0].id, at=when.now(),
-        from_day=_day(given, "from_day"), whole=given.get("part") != "yes", told_by=given.get("told_by", ""),
+        actor=actor, source_id=row.id, kind=given.get("relation", ""), target_id=other.id, at=when.now(),
+        from_day=day_of(given, "from_day"), whole=given.get("part") != "yes", told_by=given.get("told_by", ""),
         quotation=given.get("quotation", ""),
     )  # fmt: skip
 
 
+def _unrelate(actor: Actor, row: Document, given: Given) -> None:
+    relation = take_number("taken_back", given.get("taken_back", ""), 2**63 - 1)
+    operations.unrelate(actor=actor, relation_id=relation, reason=given.get("reason", ""), at=when.now())
+
+
 def _ask(actor: Actor, row: Document, given: Given) -> None:
-    kind = given.get("kind", "")
-    named = [organisations.by_code(code, when.today()) for code in given.get("named", "").replace(",", " ").split()]
-    asked = Asked(given.get("what", ""), needed(given, "due"), COMMUNES if kind == "all" else (kind,), None, named)
+    asked = Asked(given.get("what", ""), needed(given, "due"), kinds_of(given), within_of(given), all_named(given))
     operations.ask(actor=actor, document_id=row.id, asked=asked, at=when.now())
+
+
+def _send(actor: Actor, row: Document, given: Given) -> None:
+    operations.send(
+        actor=actor, document_id=row.id, to=all_named(given), kinds=kinds_of(given), within=within_of(given),
+        at=when.now(),
+    )  # fmt: skip
 
 
 def _make_known(actor: Actor, row: Document, given: Given) -> None:
@@ -119,7 +71,7 @@ def _make_known(actor: Actor, row: Document, given: Given) -> None:
     if written and not (written.isascii() and written.isdigit() and len(written) < 10):
         raise Refusal("people_unlikely", {"field": "people"})
     operations.make_known(
-        actor=actor, document_id=row.id, unit=_named(given), on=needed(given, "on"), way=given.get("way", ""),
+        actor=actor, document_id=row.id, unit=unit_of(given), on=needed(given, "on"), way=given.get("way", ""),
         people=int(written) if written else None, at=when.now(),
     )  # fmt: skip
 
@@ -132,11 +84,30 @@ def _claim(actor: Actor, row: Document, given: Given) -> None:
 
 
 def _acknowledge(actor: Actor, row: Document, given: Given) -> None:
-    operations.acknowledge(actor=actor, document_id=row.id, unit=_named(given), at=when.now())
+    operations.acknowledge(actor=actor, document_id=row.id, unit=unit_of(given), at=when.now())
+
+
+def _let_read(actor: Actor, row: Document, given: Given) -> None:
+    person = people.by_login(given.get("person", "").strip())
+    if person is None:
+        raise Refusal("person_unknown", {"field": "person"})
+    operations.let_read(actor=actor, document_id=row.id, account_id=person.id, at=when.now())
 
 
 def _receive(actor: Actor, row: Document, given: Given) -> None:
-    operations.receive(actor=actor, document_id=row.id, unit=_named(given), at=when.now())
+    operations.receive(actor=actor, document_id=row.id, unit=unit_of(given), at=when.now())
+
+
+def _settle(actor: Actor, row: Document, given: Given) -> None:
+    operations.settle(actor=actor, claim_id=_claim_of(given), at=when.now())
+
+
+def _set_aside(actor: Actor, row: Document, given: Given) -> None:
+    operations.set_aside(actor=actor, claim_id=_claim_of(given), at=when.now())
+
+
+def _claim_of(given: Given) -> int:
+    return take_number("claim", given.get("claim", ""), 2**63 - 1)
 
 
 def field_names() -> dict[str, str]:
@@ -144,8 +115,20 @@ def field_names() -> dict[str, str]:
     return dict(zip(FIELDS, (_("Issued"), _("In force from"), _("Its last day"), _("What it is about")), strict=True))
 
 
+def _sourced(*, required: bool) -> list[Field]:
+    return [
+        field("told_by" if not required else "source", _("Source"), required=required, longest=200),
+        field("quotation", _("The words that say so"), "lines", required=False, longest=1_000),
+    ]
+
+
 ACTS: Mapping[str, Act] = {
-    "enter": Act(lambda: _("Enter a document"), _entry, "document.enter", _enter),
+    "let_read": Act(
+        lambda: _("Let somebody read it"),
+        lambda actor: [field("person", _("Who may read it"), hint=_("Their sign-in name."), longest=60)],
+        "document.enter",
+        _let_read,
+    ),
     "relate": Act(
         lambda: _("Relate it to another"),
         lambda actor: [
@@ -153,8 +136,7 @@ ACTS: Mapping[str, Act] = {
             field("other", _("To which document"), hint=_("Its number and symbol, as entered here."), longest=300),
             field("from_day", _("From"), "date", required=False),
             field("part", _("Only to a part of it"), "checkbox", required=False),
-            field("told_by", _("Source"), required=False, longest=200),
-            field("quotation", _("The words that say so"), "lines", required=False, longest=1_000),
+            *_sourced(required=False),
         ],
         "document.enter",
         _relate,
@@ -164,25 +146,30 @@ ACTS: Mapping[str, Act] = {
         lambda actor: [
             field("what", _("What is asked"), longest=500),
             field("due", _("By when"), "date"),
-            field("kind", _("Of which units beneath"), "select", required=False, choices=_kinds()),
-            field("named", _("And of these"), required=False, hint=_("Official codes, with commas."), longest=500),
+            *addressed(_("Of which units beneath")),
         ],
         "document.ask",
         _ask,
     ),
+    "send": Act(
+        lambda: _("Send it to units"), lambda actor: addressed(_("To which units beneath")), "document.enter", _send
+    ),
     "acknowledge": Act(
-        lambda: _("Say that we have it"), lambda actor: [_unit(actor, "document.enter")], "document.enter", _acknowledge
+        lambda: _("Say that we have it"),
+        lambda actor: [unit_choice(actor, "document.enter")],
+        "document.enter",
+        _acknowledge,
     ),
     "receive": Act(
         lambda: _("Enter it in our register"),
-        lambda actor: [_unit(actor, "document.enter")],
+        lambda actor: [unit_choice(actor, "document.enter")],
         "document.enter",
         _receive,
     ),
     "make_known": Act(
         lambda: _("Note that it was made known"),
         lambda actor: [
-            _unit(actor, "document.enter"),
+            unit_choice(actor, "document.enter"),
             field("on", _("On which day"), "date"),
             field("way", _("How"), "select", choices=list(phrases.WAYS.items())),
             field("people", _("How many people"), required=False, longest=9),
@@ -195,86 +182,79 @@ ACTS: Mapping[str, Act] = {
         lambda actor: [
             field("field", _("About"), "select", choices=list(field_names().items())),
             field("value", _("It says"), hint=_("A day as 2026-03-05."), longest=500),
-            field("source", _("Source"), longest=200),
-            field("quotation", _("The words that say so"), "lines", required=False, longest=1_000),
+            *_sourced(required=True),
         ],
         "document.enter",
         _claim,
     ),
 }
+PRESSED = {"settle": _settle, "set_aside": _set_aside, "unrelate": _unrelate}
+"""Acts of a button or of a form that belongs to what is shown."""
+NOT_OF_SECRETS = ("ask", "send", "acknowledge", "make_known")
+OF_ITS_UNIT = ("let_read", "send")
 
 
-def _kinds() -> list[tuple[str, str]]:
-    labels = [(kind, terms.label("unit_kinds", kind, when.language())) for kind in (*COMMUNES, "department")]
-    return [("all", _("All communes, wards and special zones")), *labels]
-
-
-def form(name: str, actor: Actor, given: Given, no: Refusal | None) -> dict[str, Any]:
-    """For a page that shows one form: its fields, filled with what was typed, and what was wrong."""
-    mine = given if given.get("act", name) == name else {}
-    fields = [{**one, "value": mine.get(one["name"], one.get("value", ""))} for one in ACTS[name].fields(actor)]
-    wrong = str((no.facts.get("field") if no else "") or "")
-    for one in fields:
-        one["error"] = codes.refusal(no) if no and one["name"] == wrong else ""
-    return {"act": name, "label": ACTS[name].label(), "fields": fields, "errors": errors_of(no, wrong, fields)}
-
-
-def errors_of(no: Refusal | None, wrong: str, fields: list[Field]) -> list[dict[str, str]]:
-    if no is None:
-        return []
-    known = wrong in {one["name"] for one in fields}
-    return [{"field": f"f-{wrong}" if known else "", "message": codes.refusal(no)}]
-
-
-def forms(actor: Actor, row: Document, given: Given, no: Refusal | None) -> list[dict[str, Any]]:
+def forms(actor: Actor, row: Document, given: Given, no: Refusal | None, around: Around) -> list[dict[str, Any]]:
     """What this actor may do with the document; the one that was refused stands open."""
-    secret = {"ask", "make_known", "acknowledge"} if row.secrecy else set()
+    never = NOT_OF_SECRETS if row.secrecy else ("let_read",)
     found = []
-    for name in ("relate", "ask", "acknowledge", "receive", "make_known", "claim"):
-        if name not in secret and _may(actor, name, row):
+    for name, act in ACTS.items():
+        if name not in never and _may(actor, name, row):
             mine = no if given.get("act") == name else None
-            found.append({**form(name, actor, given if mine else {}, mine), "open": mine is not None})
-    return apart(found)
+            found.append(shown(name, act.label(), act.fields(actor), given if mine else {}, mine))
+    found += [_taking_back(around, given, no)] if _choices(around) and actor.may("document.enter", row) else []
+    return found
 
 
-def apart(forms: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Several forms on one page: each field with an id of its own."""
-    for one in forms:
-        for each in one["fields"]:
-            each["id"] = f"{one['act']}-{each['name']}"
-    return forms
+def _taking_back(around: Around, given: Given, no: Refusal | None) -> dict[str, Any]:
+    mine = no if given.get("act") == "unrelate" else None
+    fields = [
+        field("taken_back", _("Which relation"), "select", choices=_choices(around)),
+        field("reason", _("Why"), "select", choices=list(phrases.UNRELATED.items())),
+    ]
+    return shown("unrelate", _("Take a relation back"), fields, given if mine else {}, mine)
+
+
+def _choices(around: Around) -> list[tuple[str, str]]:
+    rows = [*around.acts, *around.suffers][:MOST_CHOICES]
+    said = "%(one)s %(kind)s %(other)s"
+    return [
+        (str(one.id), said % {"one": one.source.named, "kind": phrases.RELATIONS[one.kind], "other": one.target.named})
+        for one in rows
+    ]
 
 
 def _may(actor: Actor, name: str, row: Document) -> bool:
-    if name in ("relate", "claim"):
+    if name in OF_ITS_UNIT:
         return actor.may("document.enter", row)
     return actor.may("document.ask", row) if name == "ask" else policy.may_somewhere(actor, "document.enter")
-
-
-def entered(request: HttpRequest, actor: Actor) -> HttpResponse:
-    return to(document_words.url(_enter(actor, None, request.POST)))
 
 
 def acted(request: HttpRequest, actor: Actor, row: Document) -> HttpResponse:
     """Refusals: move_unknown, and those of the act."""
     name = request.POST.get("act", "")
-    if name == "settle":
-        written = request.POST.get("claim", "")
-        operations.settle(actor=actor, claim_id=int(written) if written.isdigit() else 0, at=when.now())
-    elif name in ACTS and name != "enter":
+    if name in PRESSED:
+        PRESSED[name](actor, row, request.POST)
+    elif name in ACTS:
         ACTS[name].call(actor, row, request.POST)
     else:
         raise Refusal("move_unknown", {"move": name[:40]})
     return to(document_words.url(row))
 
 
-def claims(row: Document) -> list[dict[str, Any]]:
-    names = field_names()
+def claims(row: Document, said: Sequence[Claim], actor: Actor) -> list[dict[str, Any]]:
+    """Each with what has become of it: stands, where the document says so itself."""
+    may = actor.may("document.enter", row)
     return [
-        {"id": one.id, "field": names[one.field], "value": one.value, "source": one.source, "quotation": one.quotation,
-         "taken": one.taken, "open": one.taken is None}
-        for one in row.claims.order_by("field", "id")
+        {"id": one.id, "field": field_names()[one.field], "value": _said(one), "source": one.source,
+         "quotation": document_words.plain(one.quotation), "stands": one.value == str(getattr(row, one.field) or ""),
+         "aside": one.taken is False, "may": may}
+        for one in said
     ]  # fmt: skip
+
+
+def _said(one: Claim) -> str:
+    return document_words.day(date.fromisoformat(one.value)) if one.field in DATES else one.value
 
 
 def to(address: str) -> HttpResponse:

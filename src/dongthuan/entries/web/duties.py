@@ -13,6 +13,7 @@ from dongthuan.entries.web.session import desk
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Account, Deputising, Office
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.terms import queries as terms
@@ -33,7 +34,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {"deputy": DEPUTY_FIELD, "charge": CHARGE
 @desk
 def duties(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """The page; a POST names a deputy or ends a deputising, puts in charge or discharges."""
-    found = queries.known(person)
+    found = queries.colleague(actor, person)
     do = DO.get(request.POST.get("do", ""))
     if request.method != "POST" or do is None:
         return _page(request, actor, found)
@@ -50,14 +51,14 @@ def _name(request: HttpRequest, actor: Actor, _person: Account) -> None:
     if until is None:
         raise Refusal("missing", {"field": "until"})
     operations.name_deputy(
-        actor=actor, office=plain_form.number(request.POST.get("office", "")), at=when.now(),
+        actor=actor, office=ids.number(request.POST.get("office", "")), at=when.now(),
         deputy=request.POST.get("deputy", "").strip().lower(), valid_to=until,
         valid_from=plain_form.day(request, "since", today) or today, instrument=request.POST.get("instrument", ""),
     )  # fmt: skip
 
 
 def _stop(request: HttpRequest, actor: Actor, _person: Account) -> None:
-    row = plain_form.number(request.POST.get("deputising", ""))
+    row = ids.number(request.POST.get("deputising", ""))
     operations.end_deputising(actor=actor, deputising=row, at=when.now())
 
 
@@ -72,7 +73,7 @@ def _charge(request: HttpRequest, actor: Actor, person: Account) -> None:
 
 
 def _discharge(request: HttpRequest, actor: Actor, _person: Account) -> None:
-    operations.end_charge(actor=actor, charge=plain_form.number(request.POST.get("charge", "")), at=when.now())
+    operations.end_charge(actor=actor, charge=ids.number(request.POST.get("charge", "")), at=when.now())
 
 
 DO: dict[str, Callable[[HttpRequest, Actor, Account], None]] = {

@@ -11,6 +11,7 @@ from dongthuan.entries.web import errors, when
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.signing import operations, queries
 from dongthuan.ground.signing.models import FactorReset
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines.calendar import day_of
@@ -31,8 +32,7 @@ def factors(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    written = request.POST.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
+    return ids.number(request.POST.get(name, ""))
 
 
 def _remove(request: HttpRequest, actor: Actor) -> list[str]:

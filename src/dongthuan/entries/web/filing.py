@@ -106,12 +106,23 @@ def _page(request: HttpRequest, step: str, given: Mapping[str, str], no: Refusal
         "fields": listed,
         "f": {row["name"]: row for row in listed},
         "errors": summary(no, listed),
+        "first_reply": when.lasting("KP-01") if step == "what" else "",
+        "summary": _given(given, units) if step == "send" else [],
         "raised": similar.raised(given) if step == "send" and given["unit"] in units else [],
     }
     response = render(request, f"public/file_{step}.html", context, status=status(no) if no else 200)
     if request.method == "POST":  # it holds the letter; yet the telephone's own "back" has to find it again
         response["Cache-Control"] = "private"
     return errors.marked(response, no)
+
+
+def _given(given: Mapping[str, str], units: Mapping[str, str]) -> list[dict[str, str]]:
+    """For components/summary.html: what will be sent, each with the way back to it."""
+    where = _(", ").join(part for part in (given["place"], units.get(given["unit"], "")) if part)
+    return [
+        {"label": _("What"), "value": given["what"], "step": "change_what"},
+        {"label": _("Where"), "value": where, "step": "change_where"},
+    ]
 
 
 def _steps(step: str) -> list[dict[str, Any]]:

@@ -13,10 +13,18 @@ from pathlib import Path
 
 LATIN = "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0304,"
 LATIN += "U+0309,U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2032-2033,U+20AB,U+2190-2193,U+2212,U+25CC"
+LATIN_HEAD = "U+0020-007E,U+00A0,U+00A7,U+00AB,U+00B0,U+00B2-00B3,U+00B7,U+00BB,U+00BD,"
+LATIN_HEAD += "U+00C0-00C3,U+00C8-00CA,U+00CC-00CD,U+00D2-00D5,U+00D7,"
+LATIN_HEAD += "U+00D9-00DA,U+00DD,U+00E0-00E3,U+00E8-00EA,U+00EC-00ED,U+00F2-00F5,U+00F9-00FA,U+00FD,U+0102-0103,"
+LATIN_HEAD += "U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+2013-2014,U+2018-201E,U+2022,"
+LATIN_HEAD += "U+2026,U+20AB,U+2192,U+2212,U+0300-0304,U+0309,U+0323,U+25CC"
+"""For headings and what is bold Vietnamese and English: letters of other languages weigh 3 KB on every first page."""
 DIGITS = "U+0020-0022,U+0025,U+0028-003B,U+003F,U+00A0,U+00AB,U+00BB,U+2013-2014,U+2018-201D,U+2026"
 """In both: an Arabic page then needs no Latin file for its dates alone."""
-ARABIC = f"{DIGITS},U+0600-0603,U+060C,U+061B,U+061F,U+0620-065F,U+0660-066D,U+0670-0671,U+067E,U+0686,U+0698,"
-ARABIC += "U+06A9,U+06AF,U+06CC,U+06F0-06F9,U+200C-200F,U+25CC"
+ARABIC = f"{DIGITS},U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0660-066C,U+0670,U+067E,U+0686,U+0698,U+06A9,U+06AF,"
+ARABIC += "U+06CC,U+200C-200F"
+"""Arabic and its vowel signs, and the letters of names from next door. Koranic signs and the rest of the block would
+weigh 4 KB in each weight, which a first page under 60 KB does not have."""
 ARABIC_HEAD = f"{DIGITS},U+060C,U+061B,U+061F,U+0621-063A,U+0641-0652,U+0670"
 """Amiri draws each letter in many forms: the letters of Arabic alone weigh 40 KB, those of its neighbours 8 more."""
 
@@ -39,17 +47,21 @@ class Face:
     """Per cent: Amiri draws small, and stands beside the others at their height only when it is enlarged."""
 
 
-def _noto(name: str, family: str, package: str, file: str, letters: str) -> Iterator[Face]:
-    for weight in (400, 700):
-        yield Face(f"{name}-{weight}", family, f"fontpkg-{package}", file, weight, letters)
+def _noto(name: str, family: str, package: str, file: str, letters: str, bold: str = "") -> Iterator[Face]:
+    for weight, cut in ((400, letters), (700, bold or letters)):
+        yield Face(f"{name}-{weight}", family, f"fontpkg-{package}", file, weight, cut)
 
 
 FACES = (
-    *_noto("text-latin", "Noto Sans", "noto-sans", "NotoSans[wdth,wght].ttf", LATIN),
+    *_noto("text-latin", "Noto Sans", "noto-sans", "NotoSans[wdth,wght].ttf", LATIN, LATIN_HEAD),
     *_noto("text-arabic", "Noto Sans Arabic", "noto-sans-arabic", "NotoSansArabic[wdth,wght].ttf", ARABIC),
-    *_noto("head-latin", "Noto Serif", "noto-serif", "NotoSerif[wdth,wght].ttf", LATIN),
+    *_noto("head-latin", "Noto Serif", "noto-serif", "NotoSerif[wdth,wght].ttf", LATIN_HEAD),
     Face("head-arabic-700", "Amiri", "fontpkg-amiri", "Amiri-Bold.ttf", 700, ARABIC_HEAD, pinned=False, size=115),
 )
+
+
+ONE = "Noto Sans One"
+"""The first face under a name of its own: where Latin letters are guests, as on an Arabic page, one file is enough."""
 
 
 def build(folder: Path) -> list[Path]:
@@ -115,8 +127,11 @@ def _codes(letters: str) -> Iterator[int]:
 
 def rules(url: str) -> str:
     """The @font-face rules; a browser fetches a face only where its letters stand on the page."""
-    return "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;'
+    return "".join(_rule(url, face, face.family) for face in FACES) + _rule(url, FACES[0], ONE)
+
+
+def _rule(url: str, face: Face, family: str) -> str:
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-display:swap;'
         f'src:url({url}{on_wire(face)}) format("woff2");size-adjust:{face.size}%;unicode-range:{face.letters}}}\n'
-        for face in FACES
     )

@@ -55,14 +55,18 @@ HINTS = {
     ),
     "reply": lambda: _("The office that asked reads this, and so does the resident."),
     "against": lambda: _("Who made it settles the complaint first. If that is another office, guide the complainant."),
-    "known_on": lambda: _("From then on there are ninety days to complain."),
+    "known_on": lambda: _("From then on there are %(days)s to complain.") % {"days": when.lasting("KN-00")},
     "speakers": lambda: _("Two for five to ten people, five for more. Five people or more have to name somebody."),
     "minutes": lambda: _("The resident reads this."),
     "decision": lambda: _("The resident reads this. Say on what it rests, and how one can go on from it."),
-    "invitation": lambda: _("The resident reads this. Everybody is invited five days before."),
+    "invitation": lambda: (
+        _("The resident reads this. Everybody is invited %(days)s before.") % {"days": when.lasting("KN-06")}
+    ),
     "statement": lambda: _("Whoever withdraws says so in writing. Nobody goes on with it afterwards."),
     "obstacle": lambda: _("Only where the days for it have passed: illness, disaster, a journey."),
-    "received_on": lambda: _("From then on the days for a second complaint count. Left empty: today."),
+    "received_on": lambda: _(
+        "From then on the days for a second complaint count. While nobody knows it, none of them runs."
+    ),
     "title": lambda: _("Your words, not the letter's: what it is about, so that others find it."),
     "summary": lambda: _("For the queue. No name, no address of a person, nothing from the letter that names anybody."),
 }

@@ -1,6 +1,6 @@
 """Handing over one's work: the packet, what has changed since, the two signatures, and the record on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from allauth.mfa.webauthn.internal import auth as webauthn
@@ -15,6 +15,7 @@ from dongthuan.ground.access import policy, throttle, visitor
 from dongthuan.ground.people.models import Office
 from dongthuan.ground.signing import factors
 from dongthuan.ground.signing import queries as signing
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -43,8 +44,9 @@ def handovers(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method != "POST":
         return _list(request, actor)
     try:
+        plain_form.asks(request, "office", "to")
         packet = operations.draw(
-            actor=actor, office=plain_form.number(request.POST.get("office", "")),
+            actor=actor, office=ids.number(request.POST.get("office", "")),
             to=request.POST.get("to", "").strip(), instrument=request.POST.get("instrument", ""), at=when.now(),
             dice=SystemDice(),
         )  # fmt: skip
@@ -120,7 +122,7 @@ def _sign(request: HttpRequest, actor: Actor, packet: int) -> None:
     proven = door.proven(request, request.account) if request.POST.get("credential") else None  # type: ignore[attr-defined]
     try:
         operations.sign(
-            actor=actor, packet=packet, version=plain_form.number(request.POST.get("version", "")), at=when.now(),
+            actor=actor, packet=packet, version=ids.number(request.POST.get("version", "")), at=when.now(),
             code=request.POST.get("code", "").strip()[:40], passkey=proven,
         )  # fmt: skip
     except Refusal as no:
@@ -137,8 +139,9 @@ def _page(request: HttpRequest, actor: Actor, packet: int, no: Refusal | None = 
     signs = is_open and actor.acts_for is None and own.get(actor.account or 0) is False
     kinds = signing.kinds(request.account) if signs else frozenset()  # type: ignore[attr-defined]
     context = {
-        **_head(row), "row": row, "open": is_open, "digest": queries.digest(row), "groups": _groups(row.lines),
-        "come": _groups(changed.come), "gone": _groups(changed.gone), "changed": bool(changed),
+        **_head(row), "row": row, "open": is_open, "digest": queries.digest(row),
+        "groups": _groups(actor, row, row.lines),
+        "come": _groups(actor, row, changed.come), "gone": _groups(actor, row, changed.gone), "changed": bool(changed),
         "signs": signs and not changed, "passkey": factors.PASSKEY in kinds, "door": static.door_url(),
         "f": _code_field(no), "errors": _errors(no), "to": request.path,
         "back": f"/{when.language()}/desk/handover/", "day": unit_story.on_day(when.today()),
@@ -155,9 +158,10 @@ def _code_field(no: Refusal | None) -> dict[str, Any]:
     return {"label": _("Code"), "error": wrong}
 
 
-def _groups(lines: Any) -> list[dict[str, Any]]:
+def _groups(actor: Actor, row: Packet, listed: Sequence[queries.Line]) -> list[dict[str, Any]]:
     """By what they are, each with its reference and day."""
-    named = queries.tasks_named(lines)
+    lines = queries.shown(actor, listed)
+    named = queries.tasks_named(actor, row, lines)
     found = [
         {"name": say(), "rows": [_row(line, named) for line in lines if line["kind"] == kind]}
         for kind, say in KINDS.items()

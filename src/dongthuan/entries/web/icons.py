@@ -27,13 +27,19 @@ def png(wide: int, *, share: float = 0.92) -> bytes:
     pen, scale = ImageDraw.Draw(picture), size * share / 200
     for turn in range(0, 360, 60):
         pen.polygon([(size / 2 + x * scale, size / 2 + y * scale) for x, y in petal(math.radians(turn))], fill=LAM)
-    for radius, fill in ((21.5, LAM), (16.5, PAPER)):
-        r = radius * scale
-        pen.ellipse((size / 2 - r, size / 2 - r, size / 2 + r, size / 2 + r), fill=fill)
+    pod(pen, (size / 2, size / 2), scale, LAM)
     out = io.BytesIO()
     small = picture.resize((wide, wide), Image.Resampling.LANCZOS)
     small.quantize(16).save(out, "PNG", optimize=True)  # two inks need no more
     return out.getvalue()
+
+
+def pod(pen: ImageDraw.ImageDraw, middle: Point, scale: float, colour: str) -> None:
+    """The ring that holds the petals together."""
+    x, y = middle
+    for radius, fill in ((21.5, colour), (16.5, PAPER)):
+        r = radius * scale
+        pen.ellipse((x - r, y - r, x + r, y + r), fill=fill)
 
 
 def petal(turn: float) -> Iterator[Point]:

@@ -35,7 +35,13 @@ def manifest(_request: HttpRequest) -> HttpResponse:
             {"name": _("Look up your code"), "url": f"/{language}/look-up/"},
         ],
     }
-    return JsonResponse(body, content_type="application/manifest+json", headers={"Cache-Control": "max-age=3600"})
+    plain = {"ensure_ascii": False, "separators": (",", ":")}
+    return JsonResponse(
+        body,
+        json_dumps_params=plain,
+        content_type="application/manifest+json",
+        headers={"Cache-Control": "max-age=3600"},
+    )
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dongthuan.entries.web import errors, moves, residents, when
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.access.models import DECLARED
-from dongthuan.kernel import codes
+from dongthuan.kernel import codes, ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import access as said
@@ -36,8 +36,7 @@ def keep_out(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
 def _done(request: HttpRequest, actor: Actor, case: Case) -> None:
     given = {name: request.POST.get(name, "") for name in ("do", "ground", "whom", "to", "bar")}
     if given["do"] == "lift":
-        bar = int(given["bar"]) if given["bar"].isascii() and given["bar"].isdigit() and len(given["bar"]) < 20 else 0
-        operations.lift(actor=actor, case_id=case.id, bar_id=bar, at=when.now())
+        operations.lift(actor=actor, case_id=case.id, bar_id=ids.number(given["bar"]), at=when.now())
         return
     version = residents.version_of(request, case)
     if given["do"] == "about":

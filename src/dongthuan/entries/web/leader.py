@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from dongthuan.entries.web import complained, leading, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
-from dongthuan.oversight.insight import queries
+from dongthuan.oversight.insight import beside, late, queries
 from dongthuan.oversight.insight.figures import Need, Picture
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import WorkCalendar
@@ -26,14 +26,18 @@ from dongthuan.work.cases.models import Case
 def leader(request: HttpRequest, actor: Actor) -> HttpResponse:
     calendar, today = calendars.calendar(), when.today()
     picture = queries.picture(actor, today=today, soon=cases.soon_until(today, calendar))
+    behind = late.promises(actor, today)
+    needs = [*picture.needs, *beside.needs(actor, today, behind.number)]
     context = {
         "today": capfirst(when.said(today)),
-        "heading": _heading(len(picture.needs)),
-        "needs": [_need(one, calendar) for one in picture.needs],
+        "heading": _heading(len(needs)),
+        "needs": [_need(one, calendar) for one in needs],
         "promised": leading.promised(picture),
+        "pledged": leading.pledged(beside.pledged(actor, today)),
         "late": _late(picture, calendar),
         "oldest": [_oldest(case, calendar) for case in picture.oldest],
         "raised": leading.raised(picture),
+        "broken": _promises(behind, calendar),
     }
     return render(request, "desk/leader.html", context)
 
@@ -77,6 +81,28 @@ NEEDS: Mapping[str, tuple[str, Said, Callable[[], str]]] = {
         lambda number: ngettext("Nobody has taken on %(number)s case", "Nobody has taken on %(number)s cases", number),
         lambda: _("They are sorted, and the period runs. Name who does them."),
     ),
+    "promise_late": (
+        "late",
+        lambda number: ngettext(
+            "%(number)s promise made before people is late", "%(number)s promises made before people are late", number
+        ),
+        lambda: _("Everybody sees it. Show it, ask for a new day with the reason, or say that it will not be kept."),
+    ),
+    "to_confirm": (
+        "waiting",
+        lambda number: ngettext("%(number)s task waits for your word", "%(number)s tasks wait for your word", number),
+        lambda: _("It was submitted as done, or more days are asked for. Nobody confirms their own work."),
+    ),
+    "reception": (
+        "soon",
+        lambda number: ngettext("%(number)s reception today", "%(number)s receptions today", number),
+        lambda: _("People come to be heard. Whoever sits reads the list before."),
+    ),
+    "dialogue": (
+        "soon",
+        lambda number: ngettext("%(number)s dialogue today", "%(number)s dialogues today", number),
+        lambda: _("What was asked beforehand stands at the desk of the dialogue."),
+    ),
 }  # fmt: skip
 
 
@@ -87,6 +113,10 @@ TAGS: Mapping[str, Callable[[], str]] = {
     "asked": lambda: _("Sent up"),
     "unsorted": lambda: _("Not yet sorted"),
     "not_taken": lambda: _("Nobody yet"),
+    "promise_late": lambda: _("Late"),
+    "to_confirm": lambda: _("Waits for me"),
+    "reception": lambda: _("today"),
+    "dialogue": lambda: _("today"),
 }
 """Beside the shape where no day says it."""
 
@@ -114,6 +144,26 @@ WHY: Mapping[str, Callable[[], str]] = {
     "reopened": lambda: _("Not solved, no new answer"),
     **complained.WHY_LATE,
 }
+
+
+def _promises(found: late.LatePromises, calendar: WorkCalendar) -> dict[str, Any]:
+    """What was promised before people and is late, with what was said of why."""
+    said = ngettext(
+        "%(number)s promise made before people is late, and why",
+        "%(number)s promises made before people are late, and why",
+        found.number,
+    )
+    rows = [_promise(one, calendar) for one in found.first]
+    return {"title": said % {"number": found.number}, "number": found.number, "rows": rows}
+
+
+def _promise(one: late.LatePromise, calendar: WorkCalendar) -> dict[str, Any]:
+    row, left = one.commitment, when.left(one.commitment.due, calendar)
+    return {
+        "url": f"/{when.language()}/desk/promises/{row.id}/", "what": row.what or _("(erased)"), "lang": row.language,
+        "unit": row.unit.name(when.language()), "person": row.task.person.name, "late": left.label if left else "",
+        "said": one.said.text if one.said else "", "said_lang": one.said.language if one.said else "",
+    }  # fmt: skip
 
 
 def _late(picture: Picture, calendar: WorkCalendar) -> dict[str, Any]:

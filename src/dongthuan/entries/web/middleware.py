@@ -13,16 +13,18 @@ from dongthuan.record.store.snapshot import snapshot
 
 Answer = Callable[[HttpRequest], HttpResponse]
 READS = ("GET", "HEAD")
+SMALLER = ("text/html", "text/javascript", "application/manifest+json")
 
 
 class Smaller(GZipMiddleware):
-    """Pages at a third of their size on the line. Pages alone: files have their own form, and streams stay streams.
+    """Pages at a third of their size on the line, and what a telephone reads with the first one. Files have their own
+    form, and streams stay streams.
 
     Django masks its token anew in each page and pads the answer by chance: lengths tell nothing of what is in it.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        page = response.headers.get("Content-Type", "").startswith(SMALLER) and not response.streaming
         return super().process_response(request, response) if page else response
 
 

@@ -20,16 +20,19 @@ KEYS = {
 """As a hand at the desk comes by them: forward, asking others, aside, shown, ended. With Alt they are access keys; the
 script also takes the bare letter, unless somebody types or has switched that off. J, K, X and G are the queue's."""
 _BEFORE = {
-    "ask": ("hold_dialogue", "take_effect", "enforce", "resume", "serve", "call_dialogue", "mark_complex", "suspend"),
-    "decline": ("sort_again", "guide", "refuse", "terminate"),
-}
+    "ask": (
+        "hold_dialogue", "note_receipt", "take_effect", "enforce", "resume", "serve", "call_dialogue", "mark_complex",
+        "suspend",
+    ),
+    "decline": ("sort_again", "guide", "refuse", "terminate", "send_end"),
+}  # fmt: skip
 """Moves of a complaint without a letter of their own, and what they stand before."""
 ORDER = tuple(name for key in KEYS for name in (*_BEFORE.get(key, ()), key))
 NEXT = {
     "received": "classify", "classified": "accept", "in_work": "answer", "reopened": "answer", "committed": "fulfil",
     "lodged": "take_on", "taken_on": "verify", "verifying": "decide", "dialogue": "hold_dialogue", "heard": "decide",
     "decided": "send", "sent": "take_effect", "in_effect": "execute", "enforcing": "execute", "suspended": "resume",
-    "withdrawn": "terminate",
+    "withdrawn": "terminate", "ending": "send_end",
 }  # fmt: skip
 """The one filled button: what most cases need in that state."""
 ASKED_TWICE = ("refer",)

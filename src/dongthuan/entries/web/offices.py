@@ -16,9 +16,11 @@ from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import operations, queries
 from dongthuan.ground.people.models import Account, Charge, Office
-from dongthuan.ground.people.operations.offices import Terms
+from dongthuan.ground.people.operations.offices import LARGEST_NUMBER, Terms
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.kernel.taking import take_date, take_number
 from dongthuan.record.terms import queries as terms
 
 FIELD_OF = {
@@ -74,15 +76,12 @@ def _give(request: HttpRequest, actor: Actor, unit: Unit) -> None:
 
 
 def _number(written: str) -> int | None:
-    written = written.strip()
-    if not written:
-        return None
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+    return take_number("number", written, LARGEST_NUMBER) if written.strip() else None
 
 
 def _end(request: HttpRequest, actor: Actor, _unit: Unit) -> None:
     operations.end_office(
-        actor=actor, office=plain_form.number(request.POST.get("office", "")), at=when.now(),
+        actor=actor, office=ids.number(request.POST.get("office", "")), at=when.now(),
         to=request.POST.get("to", "").strip().lower(),
     )  # fmt: skip
 
@@ -97,7 +96,7 @@ def _page(request: HttpRequest, actor: Actor, unit: Unit, no: Refusal | None = N
     context = {
         "unit": unit, "name": unit.name(when.language()), "on": on.isoformat(), "said": unit_story.on_day(on),
         "is_today": on == when.today(), "days": _days(unit, on),
-        "rows": [row_of(row, on) for row in queries.of_the_house(unit, on)],
+        "rows": [row_of(row, on) for row in queries.of_the_house(actor, unit, on)],
         "charges": [charge_of(row) for row in queries.charges(on, unit=unit)],
         "fields": plain_form.fields(_asked(), given, no if giving else None, FIELD_OF) if may else [],
         "may": may, "errors": plain_form.errors(no, FIELD_OF if giving else {}),
@@ -107,10 +106,7 @@ def _page(request: HttpRequest, actor: Actor, unit: Unit, no: Refusal | None = N
 
 
 def _on(request: HttpRequest) -> date:
-    try:
-        return date.fromisoformat(request.GET["on"]) if request.GET.get("on") else when.today()
-    except ValueError:
-        raise Refusal("date_not_readable") from None
+    return take_date("on", request.GET["on"]) if request.GET.get("on") else when.today()
 
 
 def _days(unit: Unit, on: date) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ The letter follows Annex I of Decree 30/2020/NĐ-CP: what stands where is the la
 number is left to the clerk who enters it in the register; the addressee stays without a name, for none is known.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,9 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import moves, told, when
+from dongthuan.entries.exchange.case_papers import FILES, PAPERS, REPLIES, written
+from dongthuan.entries.web import moves, signatures, told, when
 from dongthuan.entries.web.session import desk
-from dongthuan.ground.access import policy
 from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
@@ -26,14 +25,8 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE, Case
 
-PAPERS: dict[str, Callable[[], str]] = {
-    "letter": lambda: _("Reply as a letter"),
-    "slip": lambda: _("Slip of receipt"),
-    "cover": lambda: _("Cover of the file"),
-}
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 """In every language as the Constitution and the Decree write it."""
-REPLIES = ("answer", "evidence")
 
 
 def links() -> list[dict[str, str]]:
@@ -43,19 +36,35 @@ def links() -> list[dict[str, str]]:
 @require_safe
 @desk
 def paper(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """One sheet, to be printed. Refusal: not_found, also for a paper that there is not."""
-    what = request.GET.get("what", "letter")
+    """One sheet, to be printed; with ``form`` as a file. Refusal: not_found, also for a paper that there is not."""
+    what, form = request.GET.get("what", "letter"), request.GET.get("form", "")
     if what not in PAPERS:
         raise Refusal("not_found")
     case = queries.by_reference(actor, codes.parse_reference(reference))
-    context = {**_head(request, actor, case), **_body(case), "what": what, "title": PAPERS[what]()}
+    if form in FILES:
+        return _file(actor, case, what, form)
+    context = {
+        **_head(request, actor, case),
+        **_body(case),
+        "what": what,
+        "title": PAPERS[what](),
+        "files": list(FILES),
+    }
     return render(request, "desk/paper.html", context)
+
+
+def _file(actor: Actor, case: Case, what: str, form: str) -> HttpResponse:
+    """Its name is a reference, and says nothing of anybody."""
+    content, media = written(actor, case, what, form, when.today(), when.language())
+    answer = HttpResponse(content, content_type=media)
+    answer["Content-Disposition"] = f'attachment; filename="{what}-{case.reference}.{form}"'
+    return answer
 
 
 def _head(request: HttpRequest, actor: Actor, case: Case) -> dict[str, Any]:
     language, today = when.language(), when.today()
     unit = case.unit.holder
-    roles = [terms.label("roles", office.role, language) for office in policy.offices_of(actor)]
+    signed = signatures.signature(request, actor)
     return {
         "case": case,
         "case_url": moves.case_url(case),
@@ -64,8 +73,8 @@ def _head(request: HttpRequest, actor: Actor, case: Case) -> dict[str, Any]:
         "unit": unit.name(language),
         "dated": f"{unit.name(language)}{_(', ')}{_written(today)}",
         "subject": case.summary or phrases.MOVES["answer"],
-        "role": roles[0] if roles else "",
-        "signer": request.account.name,  # type: ignore[attr-defined]
+        "signed_as": signatures.lines(signed),
+        "signer": signed.name,
     }
 
 

@@ -41,12 +41,14 @@ def _field(no: Refusal | None, of: Mapping[str, str]) -> str:
     return (of.get(no.code) or str(no.facts.get("field", ""))) if no else ""
 
 
+def asks(request: HttpRequest, *names: str) -> None:
+    """Refusal: missing, of the first field that was left empty."""
+    for name in names:
+        if not request.POST.get(name, "").strip():
+            raise Refusal("missing", {"field": name})
+
+
 def day(request: HttpRequest, name: str, default: date | None = None) -> date | None:
     """Refusal: date_not_readable."""
     written = request.POST.get(name, "").strip()
     return take_date(name, written) if written else default
-
-
-def number(written: str) -> int:
-    """An id out of a form; 0, which nothing has, for anything else."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongthuan.entries.web import errors, told, unit_story, when
+from dongthuan.entries.web import errors, planner, unit_story, when
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.organisations import plan as plan_of
 from dongthuan.ground.organisations import plan_lines
@@ -20,13 +20,14 @@ from dongthuan.ground.organisations.queries import planned
 from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.record.phrases import units as sentences
 from dongthuan.record.terms import queries as terms
-from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.handover import operations, queries
+from dongthuan.work.handover.queries import records
 
 STATES = {
     DRAFT: lambda: _("draft"), APPLIED: lambda: _("in effect"), UNDONE: lambda: _("undone"),
@@ -43,6 +44,7 @@ PATTERNS: Mapping[str, Callable[[], str]] = {
     "stays OLD": lambda: _("it gives a part away and goes on"),
     "leads OLD": lambda: _("its head leads the new unit"),
     "rename CODE KIND: NAME": lambda: _("the same unit, otherwise named or of another kind"),
+    "code CODE NEW": lambda: _("the same unit, with another official code"),
     "move CODE under CODE": lambda: _("the same unit, under another one"),
 }
 """How a line of a plan is written, and what it says."""
@@ -140,19 +142,9 @@ def _act(request: HttpRequest, actor: Actor, row: Reorganisation) -> None:
     if act == "draft":
         _drafted(request, actor, row)
     elif act == "apply":
-        operations.apply(actor=actor, row=row, at=when.now())
+        operations.apply(actor=actor, row=row, at=when.now(), dice=SystemDice())
     elif act == "undo":
         operations.undo(actor=actor, row=row, at=when.now())
-    elif act == "place":
-        _place(request, actor, row)
-
-
-def _place(request: HttpRequest, actor: Actor, row: Reorganisation) -> None:
-    case, _, version = request.POST.get("case", "").partition(".")
-    if not (case.isdigit() and version.isdigit() and len(case) < 20 and len(version) < 10):
-        raise Refusal("not_found")
-    goal = organisations.named(request.POST.get("unit", ""), when.today())
-    operations.place(actor=actor, row=row, case_id=int(case), version=int(version), goal=goal, at=when.now())
 
 
 def _page(
@@ -172,10 +164,11 @@ def _page(
         "lines": kept["lines"].split("\n"), **_help(),
         "fields": _fields(given if given and given.get("act") == "draft" else kept, no) if row.state == DRAFT else [],
         "problems": [{"unit": one.unit, "said": sentences.PROBLEMS[one.code]} for one in found],
+        "flow": planner.flow(read, planned.names(read, row.day, when.language())),
         "sound": row.state == DRAFT and not found, "due": row.day is not None and row.day <= when.today(),
         "loads": [_load(load) for load in queries.loads(actor, row)] if not found or row.state != DRAFT else [],
-        "handovers": _handovers(row) if row.state == APPLIED else [],
-        "waiting": _waiting(actor, row) if row.state == APPLIED else [],
+        "handovers": _handovers(row), "undone": undone(row),
+        "waiting": len(queries.waiting(actor, row)) if row.state == APPLIED else 0,
     }  # fmt: skip
     return errors.marked(render(request, "desk/plan.html", context, status=status(no) if no else 200), no)
 
@@ -186,59 +179,53 @@ def _load(load: queries.Load) -> dict[str, Any]:
         "name": load.unit.name(when.language()), "url": unit_story.url(load.unit), "goals": _(", ").join(goals),
         "cases": load.cases, "open": load.open_cases, "clocks": load.clocks, "tasks": load.tasks,
         "people": load.people, "heads": load.heads, "to_place": load.to_place,
+        "also": [(sentences.ROOMS[room], number) for room, number in load.also.items()],
     }  # fmt: skip
 
 
 def _handovers(row: Reorganisation) -> list[dict[str, str]]:
-    olds = {way.old_id: way.old for way in queries.handovers(row)}
     page = f"/{when.language()}/desk/units/plans/{row.id}/handover/"
-    return [{"name": old.name(when.language()), "url": f"{page}{unit}/"} for unit, old in olds.items()]
-
-
-def _waiting(actor: Actor, row: Reorganisation) -> list[dict[str, Any]]:
-    language, goals = when.language(), queries.goals(row)
     return [
-        {
-            "reference": case.reference, "chosen": f"{case.id}.{case.version}", "due": _due(case),
-            "goals": [(goal.id, goal.name(language)) for goal in goals.get(case.unit_id, ())],
-            "url": f"/{language}/desk/case/{case.reference}/",
-        }
-        for case in queries.waiting(actor, row)
-    ]  # fmt: skip
+        {"name": one.giver.name(when.language()), "url": f"{page}{one.giver.id}/"} for one in records.of_plan(row.id)
+    ]
+
+
+def undone(row: Reorganisation) -> str:
+    """The day on which it was, written out; "" while it stands."""
+    return unit_story.on_day(day_of(row.undone_at)) if row.undone_at else ""
 
 
 @require_safe
 @desk
 def handover(request: HttpRequest, actor: Actor, plan: int, old: int) -> HttpResponse:
-    """The handover record (biên bản bàn giao), for both sides to sign."""
-    row, language = planned.one(actor, plan), when.language()
-    record = queries.handover(actor, row, old)
+    """The handover record (biên bản bàn giao), for both sides to sign: as it stood on the day."""
+    record, language = queries.handover(actor, plan, old), when.language()
+    row, names = record.row, record.names
     context = {
-        "row": row,
-        "old": record.old.name(language),
-        "goals": [goal.name(language) for goal in record.goals],
-        "day": unit_story.on_day(row.day) if row.day else "",
-        "cases": [_line(case) for case in record.cases],
-        "more": record.more,
-        "tasks": [{"person": task.person.name, "due": unit_story.on_day(task.due)} for task in record.tasks],
-        "people": [_person(office) for office in record.offices],
-        "back": f"/{language}/desk/units/plans/{row.id}/",
-    }
+        "row": row, "old": record.old.name(language), "goals": [goal.name(language) for goal in record.goals],
+        "day": unit_story.on_day(row.day) if row.day else "", "digest": record.digest, "more": record.more,
+        "undone": undone(row),
+        "cases": [_line(line, names) for line in record.cases],
+        "tasks": [{"person": names.get(line["who"], ""), "due": _written_day(line["due"])} for line in record.tasks],
+        "people": [
+            {"name": names.get(line["who"], ""), "role": terms.label("roles", line["ref"], language)}
+            for line in record.people
+        ],
+        "rooms": [(sentences.ROOMS[line["ref"]], line["what"]) for line in record.rooms],
+        "back": f"/{language}/desk/units/plans/{row.id}/" if actor.may("unit.reorganise") else "",
+    }  # fmt: skip
     return render(request, "desk/handover.html", context)
 
 
-def _line(case: Case) -> dict[str, str]:
+def _line(line: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     return {
-        "reference": case.reference,
-        "state": str(told.state_at_desk(case)["label"]),
-        "filed": unit_story.on_day(day_of(case.filed_at)),
-        "due": _due(case),
-        "holder": case.officer.name if case.officer else "",
-    }
+        "reference": line["ref"], "state": str(phrases.STATES[line["what"]]), "filed": _written_day(line["since"]),
+        "due": _written_day(line["due"]), "holder": names.get(line["who"], ""),
+    }  # fmt: skip
 
 
-def _due(case: Case) -> str:
-    return unit_story.on_day(case.due) if case.due != NO_DATE else "·"
+def _written_day(written: str) -> str:
+    return unit_story.iso_day(written) if written else "·"
 
 
 def _person(office: Office) -> dict[str, str]:
@@ -253,7 +240,7 @@ def unit(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
         found = organisations.one(unit)
     except Refusal:
         raise Refusal("not_found") from None
-    held = people.holding(found, when.today())
+    held = people.holding(actor, found, when.today())
     listed = [_person(office) for office in held]
     return render(
         request,

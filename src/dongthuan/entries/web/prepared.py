@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,7 +28,7 @@ def templates(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _page(request, actor, _chosen(request, actor))
     given = {name: request.POST.get(name, "") for name in NAMES}
     if "preview" in request.POST:
-        return _page(request, actor, given, preview=_preview(request, given))
+        return _page(request, actor, given, preview=_preview(request, actor, given))
     try:
         operations.write_template(actor=actor, at=when.now(), **given)
     except Refusal as no:
@@ -52,11 +53,17 @@ def _chosen(request: HttpRequest, actor: Actor) -> dict[str, str]:
     return {"language": when.language()}
 
 
-def _preview(request: HttpRequest, given: dict[str, str]) -> str:
+def _preview(request: HttpRequest, actor: Actor, given: dict[str, str]) -> str:
+    """Every field of ``queries.FIELDS`` by an example: what still stands in braces, the officer has to fill in."""
     language = given["language"] if given["language"] in dict(LANGUAGES) else "vi"
-    day = speech.day(when.today(), language)
-    officer = request.account.name  # type: ignore[attr-defined]
-    example = {"reference": "VD-0000-000", "day": day, "due": day, "officer": officer}
+    day, units = speech.day(when.today(), language), queries.units_to_write_for(actor, when.today())
+    with translation.override(language):
+        summary = _("A street lamp does not light")
+    example = {
+        "reference": "VD-0000-000", "day": day, "due": day, "summary": summary,
+        "officer": request.account.name,  # type: ignore[attr-defined]
+        "office": next((unit.name(language) for unit in units if str(unit.id) == given["unit"]), ""),
+    }  # fmt: skip
     return blanks.fill(given["body"][:10_000], example)
 
 
@@ -73,6 +80,7 @@ def _page(
         "fields": listed,
         "errors": forms.summary(no, listed),
         "preview": preview,
+        "again": "again" in request.GET,
         "may": bool(queries.units_to_write_for(actor, when.today())),
         "braces": _(
             "What stands in double braces, the officer has to fill in; nothing is sent before."
@@ -90,7 +98,7 @@ def _fields(actor: Actor, given: dict[str, str], no: Refusal | None) -> list[dic
         ("unit", _("Office"), "select", units, ""),
         ("move", _("For which step"), "select", steps, ""),
         ("language", _("Language"), "select", list(LANGUAGES), ""),
-        ("name", _("Called"), "text", [], 80),
+        ("name", _("Name of the text"), "text", [], 80),
         ("body", _("The text"), "textarea", [], 6_000),
     ]
     return [

@@ -100,12 +100,18 @@ def _evidence(whole: Whole) -> dict[str, Any]:
         ],
         "texts": [_quoted(step.text, step.language) for step in whole.task.steps
                   if step.move in ("progress", "submit") and step.text],
-        "photos": [f"/{when.language()}/promises/{one.id}/photo/{row.id}/" for row in whole.task.evidence if row.file],
+        "photos": _files_of(whole, "photo"),
+        "papers": _files_of(whole, "paper"),
         "links": [row.said for row in whole.task.evidence if row.kind == "link"],
         "spots": [row.said for row in whole.task.evidence if row.kind == "spot"],
         "broken": [_said(row) for row in whole.words if row.name == "reason" and one.state == "broken"],
         "who": one.unit.name(when.language()) if whole.task.evidence else "",
     }  # fmt: skip
+
+
+def _files_of(whole: Whole, kind: str) -> list[str]:
+    base = f"/{when.language()}/promises/{whole.commitment.id}/photo/"
+    return [f"{base}{row.id}/" for row in whole.task.evidence if row.kind == kind]
 
 
 def quoted(row: Any) -> dict[str, Any]:

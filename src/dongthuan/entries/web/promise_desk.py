@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import asking, errors, promise_chain, promise_story, when
+from dongthuan.entries.web import asking, errors, promise_afterwards, promise_chain, promise_story, when
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
@@ -55,7 +55,8 @@ def _page(
     rows = queries.open_moves(actor, one, when.today())
     forms = [
         asking.form(row, str(phrases.PROMISE_MOVES[row.name]), f"{base}{row.name}/", choices=choices, request=request,
-                    no=no if row.name == move else None, version=one.version)
+                    no=no if row.name == move else None, version=one.version,
+                    after=promise_afterwards.PROMISES[row.name]())
         for row in rows
     ]  # fmt: skip
     if accounts.may_ask(actor, one, when.today()):
@@ -63,7 +64,7 @@ def _page(
     whole = queries.whole(one.id)
     context: dict[str, Any] = {
         **promise_story.told(whole), "forms": forms, "accounts": account_rows(one),
-        "heard": [promise_chain.quoted(row) for row in queries.heard(actor, one)],
+        "heard": [promise_chain.quoted(row) for row in queries.heard(actor, one, when.today())],
         "errors": [{"field": "", "message": codes.refusal(no)}]
         if no and move not in [row["name"] for row in forms] else [],
     }  # fmt: skip
@@ -74,7 +75,16 @@ def _ask(base: str, request: HttpRequest, no: Refusal | None) -> dict[str, Any]:
     """Asking for an account is a move of another table: its one field is that of "ask again"."""
     row = ACCOUNTS.moves["ask_again"]
     label = str(phrases.ACCOUNT_MOVES["ask"])
-    found = asking.form(row, label, f"{base}ask/", choices={}, request=request, no=no, version=0)
+    found = asking.form(
+        row,
+        label,
+        f"{base}ask/",
+        choices={},
+        request=request,
+        no=no,
+        version=0,
+        after=promise_afterwards.ACCOUNTS["ask"](),
+    )
     return {**found, "name": "ask"}
 
 

@@ -36,7 +36,7 @@ def told(whole: Whole) -> dict[str, Any]:
         "say": _say(one, group), "lotus": _lotus(one), "thread": _thread(one), "chain": list(chain(whole)),
         "facts": _facts(whole), "entries": _entries(whole), "files": _files(url),
         "dialogue": _dialogue(one), "share": f"{settings.SITE}{url}picture.png", "site": settings.SITE,
-        "followable": one.state not in ("kept", "broken"),
+        "followable": one.state not in ("kept", "broken") and bool(one.what),
     }  # fmt: skip
 
 
@@ -105,7 +105,9 @@ def _facts(whole: Whole) -> list[dict[str, Any]]:
         (_("With"), _(", ").join(row.unit.name(language) for row in whole.task.partners), ""),
         (_("What there will be"), one.task.product, ""),
         (_("Progress"), steps if whole.task.milestones else "", ""),
-        (_("Topic"), terms.label("topics", one.topic, language), ""),
+        (_("Topic"), terms.topic(one.topic, language), ""),
+        (_("Project"), one.project, ""),
+        (_("Organisations that help"), _(", ").join(one.helpers), ""),
         (_("Where it was said"), "" if ":" in one.before else one.before, ""),
         (_("Place"), one.place, ""),
         (_("Passed between offices"), _times(one.passed) if one.passed > house().bounces else "", ""),

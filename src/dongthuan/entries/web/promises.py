@@ -19,8 +19,8 @@ from dongthuan.record.files import store
 from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.phrases import commitments as phrases
 from dongthuan.record.terms import queries as terms
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments import queries
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries import listing
 from dongthuan.work.commitments.queries.listing import GROUPS, Cut
@@ -73,7 +73,7 @@ def _figure(sums: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
 
 
 def _topic(code: str) -> str:
-    return terms.label("topics", code, when.language())
+    return terms.topic(code, when.language())
 
 
 def _legend(sums: Mapping[str, Mapping[str, int]], cut: Cut) -> list[dict[str, Any]]:
@@ -211,11 +211,13 @@ def picture(request: HttpRequest, promise: int) -> HttpResponse:
 
 @require_safe
 def photo(request: HttpRequest, promise: int, evidence: int) -> HttpResponse:
-    """A photograph that the office showed as evidence."""
+    """A photograph or a paper that the office showed as evidence; a paper is saved, and opens no window here."""
     task = queries.one(promise).task_id
     row = Evidence.objects.select_related("file").filter(task_id=task, id=evidence, file__isnull=False).first()
     if row is None or row.file is None:
         raise Refusal("not_found")
     response = HttpResponse(store.read(row.file.sha256), content_type=row.file.media_type)
     response["Cache-Control"] = "public, max-age=900"
+    if row.kind == "paper":
+        response["Content-Disposition"] = f'attachment; filename="evidence-{row.id}.pdf"'
     return response

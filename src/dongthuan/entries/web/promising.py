@@ -17,8 +17,8 @@ from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import commitments as phrases
 from dongthuan.record.terms import queries as terms
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments import operations
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.operations.reading import NAMES, promised
 from dongthuan.work.tasks.lifecycle import PRIORITIES
 from dongthuan.work.tasks.reach import reaches
@@ -80,6 +80,6 @@ def _choices(by: Unit) -> dict[str, list[tuple[str, str]]]:
     return {
         "unit": [(str(unit.id), unit.name(language)) for unit in units],
         "person": [(str(number), name) for number, name in held.items()],
-        "topic": [(code, terms.label("topics", code, language)) for code in TOPICS],
+        "topic": [(code, terms.topic(code, language)) for code in TOPICS],
         "priority": [(code, str(phrases.PRIORITIES[code])) for code in PRIORITIES],
     }

@@ -20,7 +20,7 @@ from dongthuan.record.deadlines import speech
 from dongthuan.record.phrases import codes as phrases
 from dongthuan.record.phrases import receptions as sentences
 from dongthuan.record.terms import queries as terms
-from dongthuan.work.receptions import operations, queries
+from dongthuan.work.receptions import law, operations, queries
 from dongthuan.work.receptions.lifecycle import VISIT
 from dongthuan.work.receptions.models import Visit
 from dongthuan.work.receptions.operations.writing import read_day
@@ -131,7 +131,7 @@ def papers_of(line: queries.Line) -> list[dict[str, str]]:
     """Which papers there are to print."""
     state, said = line.visit.state, line.said
     there = {
-        "notice": (_("Notice of refusal (Form 01/TCD)"), line.visit.ground in ("settled_rightly", "answered_before")),
+        "notice": (_("Notice of refusal (Form 01/TCD)"), line.visit.ground in law.WRITTEN),
         "papers": (_("Receipt for papers (Form 02/TCD)"), "papers" in said),
         "conclusion": (_("Notice of conclusions"), "conclusion" in said and state != "guided"),
     }
@@ -145,7 +145,7 @@ def columns(line: queries.Line, opened: str = "") -> list[tuple[str, str]]:
     states = phrases.STATES if visit.case else sentences.VISIT_STATES
     shown = {
         "number": str(visit.number or "·"), "day": when.short(visit.day),
-        "person": "\n".join(filter(None, (line.text("who"), line.text("address")))),
+        "person": "\n".join(filter(None, (line.text("who"), line.text("address"), line.text("speakers")))),
         "identity": opened or (f"…{visit.identity_end}" if visit.identity_end and line.open else ""),
         "content": line.text("content"), "kind": kind_of(visit), "people": str(visit.people),
         "settled_by": line.text("settled_by"), "within": "x" if visit.within else "",

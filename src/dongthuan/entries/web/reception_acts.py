@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import errors, reception_fields, when
+from dongthuan.entries.web.reception_afterwards import AFTER
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.lifecycle import Move
@@ -29,9 +31,11 @@ def to(rest: str = "") -> HttpResponse:
 
 
 def number(written: str) -> int:
-    if not (written.isascii() and written.isdigit() and len(written) < 20):
+    """Refusal: not_found."""
+    found = ids.number(written)
+    if not found:
         raise Refusal("not_found")
-    return int(written)
+    return found
 
 
 def tabs(here: str) -> dict[str, Any]:
@@ -70,7 +74,10 @@ def act(
     listed = reception_fields.fields(move, row.unit, given, no)
     said = sentences.VISIT_MOVES if isinstance(row, Visit) else sentences.SESSION_MOVES
     context = {
-        "label": said[move.name], "fields": listed, "version": row.version, "guides": move.name == "guide",
+        "label": said[move.name], "fields": listed, "version": row.version, "move": move.name,
+        "guides": move.name == "guide",
+        "after_it": AFTER[move.name]() if move.name in AFTER else "",
+        "records": move.name == "keep_recording",
         "errors": reception_fields.summary(no, listed, phrases.refusal(no) if no else ""),
         "url": f"/{when.language()}/desk/receptions/{here}{move.name}/", "basis": move.basis,
         "back": f"/{when.language()}/desk/receptions/{here if isinstance(row, Visit) else 'days/'}", **tabs("today"),
@@ -93,9 +100,15 @@ def _make(request: HttpRequest, actor: Actor, move: Move, row: Session | Visit) 
         raise Refusal("stale", {"reference": ""})
     given: dict[str, Any] = {
         "actor": actor, "version": int(written), "at": when.now(), "dice": SystemDice(),
-        "inputs": {one.name: request.POST.get(one.name, "") for one in move.inputs},
+        "inputs": {one.name: request.POST.get(one.name, "") for one in move.inputs} | _counted(request),
     }  # fmt: skip
     if isinstance(row, Visit):
         operations.move_visit(move.name, visit_id=row.id, **given)
     else:
         operations.move_day(move.name, session_id=row.id, **given)
+
+
+def _counted(request: HttpRequest) -> dict[str, str]:
+    """The digest of a recording that was sent: counted as it came (uploads.DigestUpload)."""
+    sent = request.FILES.get("recording")
+    return {"sha256": sent.read().decode("ascii")} if sent and sent.size else {}

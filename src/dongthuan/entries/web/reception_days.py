@@ -12,6 +12,7 @@ from dongthuan.entries.web import errors, reception_fields, when
 from dongthuan.entries.web.reception_acts import act, moves_of, number, tabs, to
 from dongthuan.entries.web.receptions import CARRIED, booking_fields, month, told
 from dongthuan.entries.web.session import desk
+from dongthuan.entries.web.uploads import DigestUpload, receives
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -71,6 +72,7 @@ def _days(request: HttpRequest, actor: Actor, no: Refusal | None = None) -> Http
     language = when.language()
     waiting = {row.unit_id: row.unit for row in rows if row.state == "planned" and row.day >= today}
     context = {
+        "before": when.lasting("TCD-09"),
         "leaders": [
             {"id": str(one.id), "name": one.person.name, "unit": one.unit.name(language),
              "post": terms.label("reception_posts", one.post, language)}
@@ -87,7 +89,7 @@ def _days(request: HttpRequest, actor: Actor, no: Refusal | None = None) -> Http
     return errors.marked(render(request, "desk/reception_days.html", context, status=status(no) if no else 200), no)
 
 
-@desk
+@receives(DigestUpload)
 def day_move(request: HttpRequest, actor: Actor, session: int, move: str) -> HttpResponse:
     """The form of one move of a day; a POST makes it."""
     row = queries.session(actor, session)

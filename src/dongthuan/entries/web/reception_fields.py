@@ -22,6 +22,7 @@ LINES = 400
 HINTS = {
     "identity": lambda: _("Form 03/TCD asks for it. It is sealed; pages show its last three figures."),
     "people": lambda: _("Left empty: one."),
+    "speakers": lambda: _("From five people on: one or two of them; from eleven on: up to five."),
     "reason": lambda: _("Everybody reads this."),
     "conclusion": lambda: _("Whoever came reads this with their code."),
     "answer": lambda: _("Whoever came reads this with their code."),

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.web import when
+from dongthuan.entries.web import signatures, when
 from dongthuan.entries.web.paper import NATION
-from dongthuan.ground.access import policy
 from dongthuan.ground.organisations import names
 from dongthuan.kernel.actor import Actor
 from dongthuan.record.deadlines.calendar import OFFICE_TIME
@@ -64,7 +63,7 @@ def laid_out(told: Mapping[str, Any], line: queries.Line) -> Paper:
         issuer=told["unit"], superior=told["above"], number=told["number"], place=names.proper(told["unit"]),
         on=when.today(), type=str(told["title"]), to=(told["who"],) if what == "notice" else (),
         body=BODIES[what](told), form=f"Mẫu số {FORMS[what]}" if FORMS[what] else "",
-        signed=(Signature(title=str(told["role"]), name=told["signer"]),),
+        signed=(told["signature"],),
         recipients=(_("as above;").rstrip(";"),) if what != "papers" else (), kept="VT",
         language=WRITTEN.get(when.language(), "vi"),
     )  # fmt: skip
@@ -122,7 +121,7 @@ def _told(request: HttpRequest, actor: Actor, line: queries.Line, what: str) -> 
     """What stands in brackets on the form is left to the pen."""
     visit, language = line.visit, when.language()
     unit = visit.unit.holder
-    roles = [terms.label("roles", office.role, language) for office in policy.offices_of(actor)]
+    signature = _signature(request, actor, line, what)
     return {
         "what": what, "title": TITLES[what](), "nation": NATION, "unit": unit.name(language),
         "above": unit.parent.name(language) if unit.parent else "",
@@ -132,8 +131,9 @@ def _told(request: HttpRequest, actor: Actor, line: queries.Line, what: str) -> 
         "came": when.said(visit.day), "back": f"/{language}/desk/receptions/visit/{visit.id}/",
         "ground": terms.label("reception_grounds", visit.ground, language),
         "basis": law.grounds()[visit.ground].basis if visit.ground else "", "papers": _lines(line.text("papers")),
-        "conclusion": line.text("conclusion"), "signer": _signer(request, line, what),
-        "role": _role(line, what, roles),
+        "conclusion": line.text("conclusion"), "signer": signature.name,
+        "role": signature.title or " ".join(signatures.lines(signature)), "signature": signature,
+        "signed_as": signatures.lines(signature),
         "hour": f"{when.now().astimezone(OFFICE_TIME):%H:%M}",
         "tasks": [
             {"what": one.what, "person": one.person.name, "unit": one.unit.name(language), "due": when.said(one.due)}
@@ -142,19 +142,20 @@ def _told(request: HttpRequest, actor: Actor, line: queries.Line, what: str) -> 
     }  # fmt: skip
 
 
-def _signer(request: HttpRequest, line: queries.Line, what: str) -> str:
-    """The leader signs what the leader decides; whoever takes papers in signs for them."""
+def _signature(request: HttpRequest, actor: Actor, line: queries.Line, what: str) -> Signature:
+    """The leader signs what the leader decides, or who sat in their place for them (KT.); whoever takes papers in signs
+    for them."""
+    if what == "papers":
+        return signatures.signature(request, actor)
     session = line.visit.session
-    if what != "papers":
-        return session.leader.person.name if session else ""
-    return str(request.account.name)  # type: ignore[attr-defined]
-
-
-def _role(line: queries.Line, what: str, roles: list[str]) -> str:
-    session = line.visit.session
-    if what != "papers" and session:
-        return terms.label("reception_posts", session.leader.post, when.language())
-    return roles[0] if roles and what == "papers" else _("Head of the office")
+    if session is None:
+        return Signature(title=_("Head of the office"))
+    post = terms.label("reception_posts", session.leader.post, when.language())
+    if session.sat_as == "deputy" and session.sat_by:
+        return Signature(
+            title=terms.label("roles", "deputy", when.language()), deputy_of=post, name=session.sat_by.name
+        )
+    return Signature(title=post, name=session.leader.person.name)
 
 
 def _lines(written: str) -> list[str]:

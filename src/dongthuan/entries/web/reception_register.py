@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from dongthuan.entries.exchange import receptions as exchange
 from dongthuan.entries.web import when
 from dongthuan.entries.web.receiving import columns, row_told
-from dongthuan.entries.web.reception_acts import number, tabs
+from dongthuan.entries.web.reception_acts import tabs
 from dongthuan.entries.web.receptions import month
 from dongthuan.entries.web.session import desk
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import receptions as sentences
@@ -37,8 +38,8 @@ def _or(written: str, otherwise: date) -> date:
 @desk
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Form 03/TCD, a page of it, as far as this person may read it."""
-    wish, after = _wish(request), request.GET.get("after", "0")
-    lines, rest = queries.register(actor, wish, number(after))
+    wish, after = _wish(request), ids.number(request.GET.get("after", ""))
+    lines, rest = queries.register(actor, wish, after)
     context = {
         "headings": [str(label) for label in sentences.COLUMNS.values()],
         "rows": [{"url": row_told(line)["url"], "cells": [cell for _label, cell in columns(line)]} for line in lines],

@@ -43,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     today = when.today()
     rows = queries.public_calendar(today, today + AHEAD, unit.id if unit else None)
     context = {
-        "rows": [told(row) for row in rows], "chosen": str(unit.id) if unit else "",
+        "before": when.lasting("TCD-09"), "rows": [told(row) for row in rows], "chosen": str(unit.id) if unit else "",
         "unit_name": unit.name(when.language()) if unit else "",
         "units": [(str(one.id), one.name(when.language())) for one in _units()],
     }  # fmt: skip
@@ -69,6 +69,7 @@ def told(row: Session) -> dict[str, Any]:
     return {
         "id": row.id,
         "day": speech.day(row.day, when.language()),
+        "leaf": when.leaf(row.day),
         "hours": f"{row.begins:%H:%M}–{row.ends:%H:%M}",
         "leader": row.leader.person.name,
         "post": terms.label("reception_posts", row.leader.post, when.language()),
@@ -175,8 +176,10 @@ def _booked(request: HttpRequest, row: Session, given: dict[str, str]) -> operat
 
 def _book_page(request: HttpRequest, row: Session, given: dict[str, str], no: Refusal | None = None) -> HttpResponse:
     listed = booking_fields(given, no)
+    over = row.state != "published" or row.day < when.today()
     context = {
         "row": told(row), "fields": listed, "once": given["once"],
+        "over": phrases.refusal(Refusal("reception_over")) if over else "",
         "errors": reception_fields.summary(no, listed, phrases.refusal(no) if no else ""),
     }  # fmt: skip
     response = render(request, "public/reception_book.html", context, status=status(no) if no else 200)
@@ -218,6 +221,16 @@ def appointment(request: HttpRequest) -> HttpResponse:
     response = render(request, "public/reception_slip.html", _slip(visit, code))
     response["Cache-Control"] = "no-store"
     return _open_in(response, code)
+
+
+def opened(request: HttpRequest, written: str) -> HttpResponse | None:
+    """The appointment that this code opens; None for any other code. Whoever asks counts the wrong ones."""
+    try:
+        code = codes.parse(written)
+        queries.by_receipt(code)
+    except Refusal:
+        return None
+    return _open_in(HttpResponseRedirect(f"/{when.language()}/receptions/appointment/", status=303), code.full)
 
 
 def _mine(request: HttpRequest) -> tuple[Visit, str]:

@@ -1,25 +1,23 @@
 """Bringing in a register at the desk: choose a file and a map, see what would become of it, then take it in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 import dongthuan
 from dongthuan.entries.exchange.registers import held, mapped, matters, run, table
 from dongthuan.entries.exchange.registers.mapping import Register
-from dongthuan.entries.exchange.registers.report import Report, sentence
 from dongthuan.entries.exchange.registers.run import Line, Replay
-from dongthuan.entries.web import errors, when
+from dongthuan.entries.web import brought, errors, when
+from dongthuan.entries.web.brought import LOOKED, Labels
 from dongthuan.entries.web.session import desk
-from dongthuan.entries.web.uploads import RegisterUpload
+from dongthuan.entries.web.uploads import RegisterUpload, receives
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -29,9 +27,9 @@ from dongthuan.work.cases.operations.replay import Matter
 
 MOST_ROWS = 5_000
 """What a page takes in while somebody waits; longer registers are taken in at the server."""
-SHOWN, REFUSED_SHOWN = 5, 50
+SHOWN, TAKEN = 5, "register"
 MAPS = Path(dongthuan.__file__).parent / "packs" / "vn" / "registers"
-STATUSES: Mapping[str, Callable[[], str]] = {
+STATUSES: Labels = {
     "new": lambda: _("New cases"),
     "moved": lambda: _("Known cases with new steps"),
     "same": lambda: _("Known already"),
@@ -44,25 +42,17 @@ FIELDS: Mapping[str, Callable[[], str]] = {
 }
 
 
-@csrf_exempt  # the view below is protected: before the form is read it has to be said how uploads are kept
-def bring(request: HttpRequest) -> HttpResponseBase:
+@receives(RegisterUpload)
+def bring(request: HttpRequest, actor: Actor) -> HttpResponse:
     """GET shows the form. POST with a file shows what would become of it, POST with its name takes it in."""
-    request.upload_handlers = [RegisterUpload(request)]
-    return _bring(request)
-
-
-@csrf_protect
-@desk
-def _bring(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not queries.may_import(actor):
         raise Refusal("not_allowed", {"action": "case.import"})
-    held.sweep(now=datetime.now(UTC))
     if request.method != "POST":
         return _form(request, None)
     if request.POST.get("step") == "take":
         return _taken(request, actor)
     try:
-        return _preview(request, actor, _held(request, actor))
+        return _preview(request, actor, brought.hold(request, actor, lambda: _map(request)))
     except Refusal as no:
         return _form(request, no)
 
@@ -70,11 +60,22 @@ def _bring(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _form(request: HttpRequest, no: Refusal | None) -> HttpResponse:
     named = no.facts.get("field", "") if no else ""
     context = {
+        **_here(),
         "fields": [_field(name, phrases.refusal(no) if no and name == named else "") for name in FIELDS],
         "errors": [{"field": f"f-{named}" if named else "", "message": phrases.refusal(no)}] if no else [],
         "most": MOST_ROWS,
     }
     return errors.marked(render(request, "desk/import.html", context, status=status(no) if no else 200), no)
+
+
+def _here() -> dict[str, Any]:
+    """What the pages of an import call themselves."""
+    return {
+        "at": f"/{when.language()}/desk/import/", "heading": _("Bring in a register"),
+        "intro": _("Each row is replayed at its own date, under the law of that date. First you see what would become "
+                   "of it; nothing is changed until you say so."),
+        "back": {"url": f"/{when.language()}/desk/", "label": _("Queue")},
+    }  # fmt: skip
 
 
 def _field(name: str, error: str) -> dict[str, Any]:
@@ -100,38 +101,34 @@ def _known() -> list[str]:
     return sorted(path.stem for path in MAPS.glob("*.toml"))
 
 
-def _held(request: HttpRequest, actor: Actor) -> str:
-    """Refusals: missing, too_large, and those of a map that cannot be used."""
-    upload, written = request.FILES.get("file"), _map(request)
-    if upload is None or not upload.size:
-        raise Refusal("missing", {"field": "file"})
-    if upload.size > RegisterUpload.MOST:
-        raise Refusal("too_large", {"field": "file"})
-    mapped.read(written)
-    return held.hold(actor.account or 0, upload.chunks(), written)
-
-
 def _map(request: HttpRequest) -> bytes:
-    upload, known = request.FILES.get("map"), request.POST.get("known", "")
-    if upload is not None and upload.size:
-        return bytes(upload.read(mapped.LONGEST_MAP + 1))
-    if known in _known():
-        return (MAPS / f"{known}.toml").read_bytes()
-    raise Refusal("missing", {"field": "map"})
+    """Refusals: missing, and those of a map that cannot be used."""
+    written, known = brought.sent_map(request, mapped.LONGEST_MAP), request.POST.get("known", "")
+    if not written:
+        if known not in _known():
+            raise Refusal("missing", {"field": "map"})
+        written = (MAPS / f"{known}.toml").read_bytes()
+    mapped.read(written)
+    return written
 
 
 def _preview(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     folder = held.folder(actor.account or 0, token)
-    try:
+
+    def rehearsed(path: Path) -> tuple[Replay, Iterator[Line]]:
         register = mapped.read((folder / held.MAP).read_bytes())
-        run.survey(folder / held.REGISTER, register, MOST_ROWS)
+        run.survey(path, register, MOST_ROWS)
         replay = Replay(register, actor=actor, dice=SystemDice(), keep=False)
-        lines = list(replay.lines(folder / held.REGISTER))
-    except Refusal:
-        held.done(folder)
-        raise
-    shown = [_shown(one) for one in islice(_first(folder / held.REGISTER, register), SHOWN)]
-    return render(request, "desk/import_preview.html", {**_told(replay, lines), "shown": shown, "token": token})
+        return replay, replay.lines(path)
+
+    replay, lines = brought.looked_at(folder, rehearsed)
+    shown = [_shown(one) for one in islice(_first(folder / held.REGISTER, replay.register), SHOWN)]
+    context = {
+        **_here(), **brought.refused(lines), "counts": brought.counts(replay.counts, STATUSES), "shown": shown,
+        "some": replay.counts["new"] + replay.counts["moved"] > 0, "token": token,
+        "files": brought.files(LOOKED, f"{_here()['at']}{token}/"),
+    }  # fmt: skip
+    return render(request, "desk/import_preview.html", context)
 
 
 def _first(path: Path, register: Register) -> Iterator[Matter]:
@@ -156,68 +153,26 @@ def _shown(one: Matter) -> dict[str, Any]:
     }
 
 
-def _told(replay: Replay, lines: list[Line]) -> dict[str, Any]:
-    refused = [line for line in lines if line.code]
-    return {
-        "counts": [
-            {"status": code, "label": label(), "count": replay.counts[code]} for code, label in STATUSES.items()
-        ],
-        "refused": [_refused(line) for line in refused[:REFUSED_SHOWN]],
-        "more": max(0, len(refused) - REFUSED_SHOWN),
-        "some": replay.counts["new"] + replay.counts["moved"] > 0,
-    }
-
-
-def _refused(line: Line) -> dict[str, Any]:
-    named = str(line.facts.get("field", ""))
-    return {
-        "row": line.row,
-        "sheet": line.sheet,
-        "key": line.key,
-        "move": str(phrases.MOVES[line.move]) if line.move else "",
-        "field": str(phrases.FIELDS.get(named) or line.facts.get("column", "")),
-        "sentence": sentence(line),
-    }
-
-
 def _taken(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The report stays for a day, the register goes at once."""
     token = request.POST.get("token", "")
-    folder = held.folder(actor.account or 0, token)
-    address = f"/{when.language()}/desk/import/{token}/"
-    if (folder / "register.report.json").exists():  # the same button, pressed twice
-        return HttpResponseRedirect(address, status=303)
-    path, register = held.take(folder), mapped.read((folder / held.MAP).read_bytes())
-    replay, report = Replay(register, actor=actor, dice=SystemDice(), keep=True), Report(folder, "register")
-    try:
-        with report:
-            for line in replay.lines(path):
-                report.add(line)
-            report.head = replay.summary()
-    finally:
-        held.done(folder)
-    return HttpResponseRedirect(address, status=303)
+
+    def taking(path: Path) -> tuple[Replay, Iterator[Line]]:
+        register = mapped.read((path.parent / held.MAP).read_bytes())
+        replay = Replay(register, actor=actor, dice=SystemDice(), keep=True)
+        return replay, replay.lines(path)
+
+    return brought.taken(actor, token, TAKEN, f"/{when.language()}/desk/import/{token}/", taking)
 
 
 @require_safe
 @desk
 def report(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     """What became of a register that this person brought."""
-    folder = held.folder(actor.account or 0, token)
-    counts: Mapping[str, int] = Report.summary(folder / "register.report.json")
-    context = {
-        "counts": [{"status": code, "label": label(), "count": counts[code]} for code, label in STATUSES.items()],
-        "files": [{"label": kind.upper(), "url": f"register.report.{kind}"} for kind in ("csv", "json")],
-    }
-    return render(request, "desk/import_report.html", context)
+    counts = brought.counts_of(actor, token, TAKEN, STATUSES)
+    return render(request, "desk/import_report.html", {**_here(), "counts": counts, "files": brought.files(TAKEN)})
 
 
 @require_safe
 @desk
-def report_file(request: HttpRequest, actor: Actor, token: str, kind: str) -> HttpResponse:
-    path = held.folder(actor.account or 0, token) / f"register.report.{kind}"
-    if kind not in ("csv", "json") or not path.exists():
-        raise Refusal("register_gone")
-    types = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-    disposition = {"Content-Disposition": f'attachment; filename="{path.name}"'}
-    return HttpResponse(path.read_bytes(), content_type=types[kind], headers=disposition)
+def report_file(request: HttpRequest, actor: Actor, token: str, name: str, kind: str) -> HttpResponse:
+    return brought.report_file(actor, token, (LOOKED, TAKEN), name, kind)

@@ -12,8 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dongthuan.entries.web import afterwards, errors, forms, promised, receipt_cookie, saying, told, when
-from dongthuan.entries.web.dialogues import own
+from dongthuan.entries.web import afterwards, errors, forms, front, promised, receipt_cookie, saying, slips, told, when
 from dongthuan.entries.web.middleware import writes
 from dongthuan.ground.access import policy, visitor
 from dongthuan.kernel import codes
@@ -31,7 +30,7 @@ from dongthuan.work.cases.models import NO_DATE, Case, Words
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {})
+    return render(request, "public/home.html", front.told())
 
 
 def look_up(request: HttpRequest) -> HttpResponse:
@@ -40,8 +39,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _look_up_page(request, "", _led_here(request))
     try:
-        if question := own.opened(request, written):
-            return question
+        if other := slips.other(request, written):
+            return other
         code = _open(request, written)
     except Refusal as no:
         return _look_up_page(request, written, no)
@@ -96,7 +95,7 @@ def _is_part(case: Case) -> bool:
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """The address in the QR of a receipt: opens it, and leaves no code in the address bar whether it opens or not."""
     try:
-        return own.opened(request, code) or receipt_cookie.open_in(_to_case(), _open(request, code))
+        return slips.other(request, code) or receipt_cookie.open_in(_to_case(), _open(request, code))
     except Refusal as no:
         why = urlencode({"no": no.code, **no.facts})
         return HttpResponseRedirect(f"/{when.language()}/look-up/?{why}", status=303)

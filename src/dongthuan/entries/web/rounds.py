@@ -10,6 +10,7 @@ from dongthuan.entries.web import errors, offices, plain_form, unit_story, when
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import Charge
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -33,10 +34,11 @@ def rounds(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _logged(request: HttpRequest, actor: Actor) -> Round:
+    plain_form.asks(request, "charge", "place", "agreed")
     given = request.POST
     owed = Owed(given.get("task", ""), given.get("person", ""), plain_form.day(request, "due"))
     return operations.log(
-        actor=actor, charge=plain_form.number(given.get("charge", "")), place=given.get("place", ""),
+        actor=actor, charge=ids.number(given.get("charge", "")), place=given.get("place", ""),
         on=plain_form.day(request, "on", when.today()) or when.today(), agreed=given.get("agreed", ""),
         owed=owed if owed.what.strip() else None, at=when.now(), dice=SystemDice(),
     )  # fmt: skip

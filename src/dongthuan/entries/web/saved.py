@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from dongthuan.entries.web import when
 from dongthuan.entries.web.session import desk
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
-from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.desk import operations
 
 
@@ -22,7 +22,5 @@ def save(request: HttpRequest, actor: Actor) -> HttpResponse:
 @desk
 def drop(request: HttpRequest, actor: Actor) -> HttpResponse:
     written = request.POST.get("saved", "")
-    if not (written.isascii() and written.isdigit() and len(written) < 19):
-        raise Refusal("not_found")
-    operations.drop_view(actor=actor, view_id=int(written))
+    operations.drop_view(actor=actor, view_id=ids.number(written))
     return HttpResponseRedirect(f"/{when.language()}/desk/", status=303)

@@ -18,7 +18,7 @@ DAY = "\N{OBJECT REPLACEMENT CHARACTER}"
 def said(case: Case, left: when.Left | None) -> dict[str, object]:
     """``before``, ``day`` and ``after`` make the sentence; ``late`` is True where the office is."""
     late = queries.is_late(case, when.today())
-    sentence = (LATE if late else UNDATED if case.due == NO_DATE else DATED)[case.state]()
+    sentence = (LATE if late else UNDATED if case.due == NO_DATE else DATED)[complained.step(case)]()
     day = _("%(day)s: %(left)s") % {"day": DAY, "left": left.full} if left and not late else DAY
     whole = sentence % {"office": (case.home or case.unit).holder.name(when.language()), "day": day}
     before, _day, after = whole.partition(DAY)

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "web"
-FILES = ("desk.js", "queue.js")
+FILES = ("desk.js", "queue.js", "typed.js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 HTMX = "static/django_htmx/htmx-2.min.js"
 """Version 2, named outright: the package brings others along."""
@@ -27,8 +27,3 @@ def app() -> str:
 def one(name: str) -> str:
     """The script of a page that runs nothing else."""
     return (FOLDER / f"{name}.js").read_text("utf-8")
-
-
-def door() -> str:
-    """What a passkey needs; the pages at the door run nothing else."""
-    return (FOLDER / "door.js").read_text("utf-8")

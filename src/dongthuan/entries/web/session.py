@@ -22,8 +22,10 @@ from dongthuan.ground.people.models import Account
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.work.desk import operations
 
 ACCOUNT, PROOF, SEEN, HALF, FOR = "account", "proof", "seen", "half", "for"
+SEE_OTHER = 303
 GRAIN = 60
 """Seconds: that somebody is at work is written once a minute, not with every page."""
 HALF_WAY = timedelta(minutes=10)
@@ -47,12 +49,12 @@ def _proven(identifier: int, proof: str) -> Account | None:
 
 
 def _silent(request: HttpRequest) -> bool:
-    """A page that asks by itself who else is looking is no sign of life."""
+    """A page that asks by itself who else is looking, or what is new in the hall, is no sign of life."""
     now = int(when.now().timestamp())
     quiet = now - request.session.get(SEEN, now - GRAIN)
     if quiet > settings.SESSION_IDLE:
         request.session.clear()
-    elif quiet >= GRAIN and not request.path.endswith("/looking/"):
+    elif quiet >= GRAIN and not request.path.endswith(("/looking/", "/live/lists/")):
         request.session[SEEN] = now
     return bool(quiet > settings.SESSION_IDLE)
 
@@ -72,9 +74,18 @@ def desk(view: DeskView) -> DeskView:
         request.account, request.actor = account, actor  # type: ignore[attr-defined]
         response = view(request, actor, *args, **kwargs)
         response["Cache-Control"] = "no-store"
+        if request.method == "POST" and response.status_code == SEE_OTHER:
+            _let_go(request, actor)
         return response
 
     return guarded
+
+
+def _let_go(request: HttpRequest, actor: Actor) -> None:
+    """A form that came through has no draft any more (``typed``)."""
+    about, _, form = request.POST.get("typed_as", "").partition(" ")
+    if about:
+        operations.drop_typed(actor=actor, about=about, form=form)
 
 
 def _acting(request: HttpRequest, account: Account) -> Actor:

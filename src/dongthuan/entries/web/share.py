@@ -5,7 +5,7 @@ import math
 
 from PIL import Image, ImageDraw
 
-from dongthuan.entries.web.icons import PAPER, petal
+from dongthuan.entries.web.icons import PAPER, petal, pod
 
 WIDE, HIGH, FINER = 1200, 630, 2
 TONES = {"going": "#1d3f7d", "kept": "#1c5d4b", "late": "#9a3b1b", "broken": "#6d1f1c"}
@@ -24,13 +24,7 @@ def png(petals: list[str], tone: str) -> bytes:
         else:
             line = {"now": NOW, "fell": colour}.get(state, EDGE)
             pen.line([*points, points[0]], fill=line, width=5 * FINER, joint="curve")
-    _pod(pen, scale, colour)
+    pod(pen, (WIDE * FINER / 2, HIGH * FINER / 2), scale, colour)
     out = io.BytesIO()
     picture.resize((WIDE, HIGH), Image.Resampling.LANCZOS).quantize(32).save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def _pod(pen: ImageDraw.ImageDraw, scale: float, colour: str) -> None:
-    for radius, fill in ((21.5, colour), (16.5, PAPER)):
-        r, x, y = radius * scale, WIDE * FINER / 2, HIGH * FINER / 2
-        pen.ellipse((x - r, y - r, x + r, y + r), fill=fill)

@@ -21,12 +21,13 @@ def build(folder: Path) -> None:
     fonts.build(folder / "fonts")
     names = {
         "sheet": _write(folder, "dongthuan", "css", fonts.rules("fonts/") + styles.bundle(styles.RESIDENTS)),
+        "rooms_sheet": _write(folder, "rooms", "css", fonts.rules("fonts/") + styles.bundle(styles.ROOMS)),
         "desk_sheet": _write(folder, "desk", "css", fonts.rules("fonts/") + styles.bundle()),
         "script": _write(folder, "desk", "js", scripts.bundle()),
         "app": _write(folder, "app", "js", scripts.app()),
         "hall": _write(folder, "hall", "js", scripts.one("hall")),
         "live": _write(folder, "live", "js", scripts.one("live")),
-        "door": _write(folder, "door", "js", scripts.door()),
+        "door": _write(folder, "door", "js", scripts.one("door")),
         "icon": _write(folder, "icon", "svg", icons.svg()),
         **{f"icon{wide}{kind}": _keep(folder, f"icon{wide}{kind}", icons.png(wide, share=share))
            for wide, kind, share in ICONS},
@@ -63,9 +64,10 @@ def _url(what: str) -> str:
     return f"{settings.STATIC_URL}{made[what]}" if what in made else ""
 
 
-def sheet_url(*, whole: bool = False) -> str:
-    """Where the style sheet is; empty before set-up, and the page then is plain but whole."""
-    return _url("desk_sheet" if whole else "sheet")
+def sheet_url(kind: str = "") -> str:
+    """Where the style sheet is: a resident's, that of the "rooms" beside, the "desk"'s. Empty before set-up, and the
+    page then is plain but whole."""
+    return _url(f"{kind}_sheet" if kind else "sheet")
 
 
 def script_url() -> str:

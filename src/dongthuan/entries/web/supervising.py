@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from dongthuan.entries.web import asking, errors, promise_chain, promise_petals, when
+from dongthuan.entries.web.promise_afterwards import ACCOUNTS
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
@@ -28,18 +29,27 @@ from dongthuan.work.commitments.queries.listing import GROUPS
 @desk
 def supervision(request: HttpRequest, actor: Actor) -> HttpResponse:
     seen, calendar = queries.seen(actor, when.today()), calendars.calendar()
-    said = ngettext("%(number)s promise is late", "%(number)s promises are late", len(seen.late))
+    late = sum(sums["late"] for _unit, sums in seen.sums)  # of all of them; the list beneath ends somewhere
+    said = ngettext("%(number)s promise is late", "%(number)s promises are late", late)
     context = {
-        "title": said % {"number": len(seen.late)} if seen.late else _("No promise is late"),
+        "title": said % {"number": late} if late else _("No promise is late"),
         "supervises": seen.supervises,
         "leads": policy.may_somewhere(actor, "commitment.make"),
         "late": [_row(one, calendar) for one in seen.late],
         "to_check": [_row(one, calendar) for one in seen.to_check],
+        "to_tell": [_row(one, calendar) for one in seen.to_tell],
         "head": [_("Office"), *(str(phrases.PROMISE_GROUPS[group]) for group in GROUPS)],
         "sums": [
             {"name": unit.name(when.language()), "url": f"/{when.language()}/units/{unit.id}/promises/",
              "cells": [sums[group] for group in GROUPS]}
             for unit, sums in seen.sums
+        ],
+        "plan_head": [_("Dialogue"), *(str(phrases.PROMISE_GROUPS[group]) for group in GROUPS)],
+        "plans": [
+            {"name": talk.title, "lang": talk.language, "office": talk.unit.name(when.language()),
+             "day": when.short(talk.on), "url": f"/{when.language()}/dialogues/{talk.id}/",
+             "cells": [sums[group] for group in GROUPS]}
+            for talk, sums in seen.plans
         ],
         "accounts": [_account(one) for one in seen.accounts],
     }  # fmt: skip
@@ -91,7 +101,7 @@ def _page(request: HttpRequest, actor: Actor, row: Account, move: str = "", no: 
     base, calendar = f"/{when.language()}/desk/supervision/{row.id}/", calendars.calendar()
     forms = [
         asking.form(one, str(phrases.ACCOUNT_MOVES[one.name]), f"{base}{one.name}/", choices={}, request=request,
-                    no=no if one.name == move else None, version=row.version)
+                    no=no if one.name == move else None, version=row.version, after=ACCOUNTS[one.name]())
         for one in queries.open_moves(actor, row, when.today())
     ]  # fmt: skip
     context = {

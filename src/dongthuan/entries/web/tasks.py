@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import asking, errors, when
+from dongthuan.entries.web.promise_afterwards import TASKS as AFTER
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.people import queries as people
@@ -20,6 +21,7 @@ from dongthuan.record.deadlines.calendar import WorkCalendar, day_of
 from dongthuan.record.phrases import codes
 from dongthuan.record.phrases import commitments as phrases
 from dongthuan.work.commitments.house import house
+from dongthuan.work.dialogues import queries as dialogues
 from dongthuan.work.tasks import operations, queries
 from dongthuan.work.tasks.lifecycle import LIFECYCLE
 from dongthuan.work.tasks.models import Step, Task
@@ -101,17 +103,30 @@ def _page(request: HttpRequest, actor: Actor, task: Task, move: str = "", no: Re
         "task": task, "what": task.what or _("(erased)"), "state": _state(task), "facts": _facts(task, story),
         "promise": f"/{language}/promises/{task.origin.removeprefix('commitment:')}/"
         if task.origin.startswith("commitment:") else "",
+        "question": _question(actor, task),
         "milestones": [{"what": one.what, "done": bool(one.done_on), "date": _day(one.done_on or one.by_day)}
                        for one in story.milestones],
         "steps": [_step(one) for one in story.steps],
         "forms": [
             asking.form(row, str(phrases.TASK_MOVES[row.name]), f"{base}{row.name}/", choices=choices.get(row.name, {}),
-                        request=request, no=no if row is named else None, version=task.version)
+                        request=request, no=no if row is named else None, version=task.version,
+                        after=AFTER[row.name]())
             for row in rows
         ],
         "errors": [{"field": "", "message": codes.refusal(no)}] if no and named not in rows else [],
     }  # fmt: skip
     return errors.marked(render(request, "desk/task.html", context, status=status(no) if no else 200), no)
+
+
+def _question(actor: Actor, task: Task) -> str:
+    """Where the question is that is to be answered in writing, for whoever may see it."""
+    if not task.origin.startswith("question:"):
+        return ""
+    try:
+        found = dialogues.one_question(actor, int(task.origin.removeprefix("question:")))
+    except Refusal:
+        return ""
+    return f"/{when.language()}/desk/question/{found.reference}/"
 
 
 def _day(day: Any) -> str:

@@ -17,6 +17,7 @@ from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.phrases import codes as phrases
+from dongthuan.record.phrases.rights import ACTIONS
 
 FAMILIES = {"read": lambda: _("Read only"), "work": lambda: _("Read, and work on cases")}
 LIVES = {"30": lambda: _("30 days"), "90": lambda: _("90 days"), "365": lambda: _("365 days")}
@@ -90,7 +91,7 @@ def _row(token: Token) -> dict[str, Any]:
     return {
         "id": token.id,
         "label": token.label or _("Without a name"),
-        "scopes": [FAMILIES[code]() if code in FAMILIES else code for code in token.scopes],
+        "scopes": [FAMILIES[code]() if code in FAMILIES else ACTIONS.get(code, code) for code in token.scopes],
         "until": when.short(day_of(token.expires_at)),
         "used": when.short(token.last_used) if token.last_used else _("never"),
         "usable": token.usable(when.now()),

@@ -49,6 +49,7 @@ STATE_SHAPES = {
     "heard": "going",
     "suspended": "waiting",
     "withdrawn": "broken",
+    "ending": "broken",
     "decided": "going",
     "sent": "sent",
     "in_effect": "going",

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dongthuan.entries.web import when
+from dongthuan.entries.web import unit_duties, when
 from dongthuan.entries.web.drawing import lineage
 from dongthuan.entries.web.drawing.lineage import Band
 from dongthuan.ground.organisations import names
@@ -51,6 +51,7 @@ def told(unit: Unit) -> dict[str, Any]:
         "beneath": [{"name": row.name(language), "url": url(row.unit)} for row in beneath],
         "sum": _sum(beneath),
         "above": _above(unit),
+        "duties": unit_duties.rows(unit),
     }
 
 
@@ -98,8 +99,7 @@ def _headline(unit: Unit, before: Sequence[Succession], after: Sequence[Successi
 
 def short(unit: Unit) -> str:
     """As a picture names it: without the word for its kind."""
-    own = names.proper(unit.name_vi)
-    return names.arabic(own) if when.language() == "ar" else own
+    return names.proper_arabic(unit.kind, unit.name_ar) if when.language() == "ar" else names.proper(unit.name_vi)
 
 
 def _came(unit: Unit, before: Sequence[Succession]) -> list[Band]:

@@ -16,6 +16,7 @@ from dongthuan.ground.organisations import boundaries, country
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Period
 from dongthuan.ground.organisations.queries import finding, tree
+from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.terms import queries as terms
 
@@ -26,15 +27,16 @@ MOST_FOUND = 100
 def units(request: HttpRequest) -> HttpResponse:
     """The tree as of a day, a level at a time; what was typed into the search above it."""
     days = tree.days()
-    on, under = _day(request, days), _number(request.GET.get("under", ""))
+    on, under = _day(request, days), _under(request)
     rows = tree.beneath(under, on)
     numbers = tree.numbers_beneath([row.unit_id for row in rows], on)
     written = request.GET.get("q", "").strip()[: finding.LONGEST]
+    found = finding.find(written) if written else []
     context = {
-        "on": on.isoformat(), "said": unit_story.on_day(on), "days": _days(days, on), "step": _step(days, on),
+        "on": on.isoformat(), "said": unit_story.on_day(on), "days": _days(days, on, under), "step": _step(days, on),
         "last": max(len(days) - 1, 0), "under": under, "way": _way(under, on), "q": written,
         "rows": [_row(row, numbers, on) for row in rows], "sums": _sums(on, under),
-        "found": _found(written) if written else [], "asked": bool(written),
+        "found": _found(found), "left_off": max(0, len(found) - MOST_FOUND), "asked": bool(written),
     }  # fmt: skip
     return render(request, "public/units.html", context)
 
@@ -50,6 +52,10 @@ def _day(request: HttpRequest, days: Sequence[date]) -> date:
         raise Refusal("date_not_readable") from None
 
 
+def _under(request: HttpRequest) -> int | None:
+    return ids.number(request.GET.get("under", "")) or None
+
+
 def _number(written: str) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) <= 19 else None
 
@@ -58,14 +64,14 @@ def _step(days: Sequence[date], on: date) -> int:
     return max((place for place, day in enumerate(days) if day <= on), default=0)
 
 
-def _days(days: Sequence[date], on: date) -> list[dict[str, Any]]:
+def _days(days: Sequence[date], on: date, under: int | None) -> list[dict[str, Any]]:
     """The last few steps; the slider has them all."""
     step = _step(days, on)
     return [
         {
             "place": place,
             "day": unit_story.on_day(day),
-            "url": f"?{urlencode({'on': day.isoformat()})}",
+            "url": _url(under, day),
             "now": place == step,
         }
         for place, day in list(enumerate(days))[-8:]
@@ -77,8 +83,9 @@ def _way(under: int | None, on: date) -> list[dict[str, str]]:
     return [{"name": row.name(when.language()), "url": _url(row.unit_id, on)} for row in above]
 
 
-def _url(unit: int, on: date) -> str:
-    return f"?{urlencode({'on': on.isoformat(), 'under': unit})}"
+def _url(unit: int | None, on: date) -> str:
+    beneath = {"under": unit} if unit else {}
+    return f"?{urlencode({'on': on.isoformat(), **beneath})}"
 
 
 def _row(row: Period, numbers: dict[int, int], on: date) -> dict[str, Any]:
@@ -97,8 +104,8 @@ def _sums(on: date, under: int | None) -> list[tuple[str, int]]:
     return [(terms.label("unit_kinds", kind, when.language()), number) for kind, number in counted.items() if number]
 
 
-def _found(written: str) -> list[dict[str, Any]]:
-    found = finding.find(written)[:MOST_FOUND]
+def _found(rows: Sequence[finding.Found]) -> list[dict[str, Any]]:
+    found = rows[:MOST_FOUND]
     within = tree.provinces([one.period for one in found])
     how = {"name": "", "code": _("by its code"), "former_name": _("by a former name")}
     return [
@@ -131,7 +138,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
 def chart_of(request: HttpRequest) -> HttpResponse:
     """The provinces, or the communes of one, as they were drawn on the first day of the boundaries."""
     first: date = country.sources()["new_day"]
-    under = _number(request.GET.get("under", ""))
+    under = _under(request)
     rows = [row for row in tree.beneath(under, first) if row.unit.listed]
     areas = boundaries.areas() if under else boundaries.provinces()
     here = {row.code: row for row in rows if row.code in areas}

@@ -11,6 +11,7 @@ from dongthuan.entries.web.session import desk
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.webhooks import announced, operations, queries
 from dongthuan.ground.webhooks.models import Delivery, Webhook
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -97,7 +98,7 @@ def webhook(request: HttpRequest, actor: Actor, webhook: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, actor, webhook)
     after = request.GET.get("after", "")
-    found, rest = queries.deliveries(actor, webhook, int(after) if after.isdigit() and len(after) < 19 else 0)
+    found, rest = queries.deliveries(actor, webhook, ids.number(after))
     hook = queries.one(actor, webhook)
     context = {
         **_row(hook),

@@ -15,11 +15,13 @@ from dongthuan.record.deadlines.calendar import OFFICE_TIME, WorkCalendar, day_o
 from dongthuan.record.deadlines.grid import Cell
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.deadlines.reasons import told
+from dongthuan.record.rulebook import queries as rulebook
 from dongthuan.work.cases import queries
 from dongthuan.work.cases.models import NO_DATE
 
 SHORT = {"vi": "d/M", "en": "d MMM", "ar": "d MMM"}
 MIDDLE = {"vi": "d/M/y", "en": "d MMM y", "ar": "d MMM y"}
+ON_THE_WALL = {"vi": "'Tháng' M", "en": "MMM", "ar": "MMM"}
 WITH_TIME = {"vi": "d/M/y, HH:mm", "en": "d MMM y, HH:mm", "ar": "d MMM y، HH:mm"}
 
 
@@ -46,8 +48,24 @@ def short(on: date) -> str:
     return format_date(on, pattern[language()], locale=language())
 
 
+def leaf(on: date) -> dict[str, str]:
+    """A day as it hangs on the wall, for components/leaf.html: the words beside it say it whole."""
+    return {"month": format_date(on, ON_THE_WALL[language()], locale=language()), "day": str(on.day)}
+
+
+def lasting(rule: str) -> str:
+    """ "10 working days": how long a rule gives today, for a sentence that says it before anything has begun."""
+    ruling = rulebook.on(today()).value(rule)
+    return speech.days(ruling.value or 0, ruling.unit, language())
+
+
 def moment(at: datetime) -> str:
     return format_datetime(at.astimezone(OFFICE_TIME), WITH_TIME[language()], locale=language())
+
+
+def hour_or_moment(at: datetime) -> str:
+    """ "14:05"; with the day where it was another one."""
+    return f"{at.astimezone(OFFICE_TIME):%H:%M}" if day_of(at) == today() else moment(at)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def belonging(account: int, career: Collection[Office], on: date) -> Belonging:
         free = free and not getattr(office, "may_keep_out", True)
         if office.is_held(on):
             now |= _chain(office)
-        elif office.valid_to and office.valid_to < on:
+        elif office.valid_to and office.valid_to <= on:  # closed this very day: they were there a minute ago
             before.append((_chain(office), office.valid_to))
     return Belonging(account, frozenset(now), tuple(before), free)
 
@@ -72,6 +72,21 @@ def of(person: Belonging) -> QuerySet[Bar]:
     return Bar.objects.filter(mine, lifted_at=None).order_by()
 
 
+def keep_out(person: Belonging, rows: Iterable[Bar]) -> bool:
+    """Whether one of these rows is this person's: the same as ``of``, asked of rows in hand, written yet or not."""
+    return any(_is_theirs(person, row) for row in rows)
+
+
+def _is_theirs(person: Belonging, bar: Bar) -> bool:
+    if bar.unit_id is None:
+        return bar.account_id in (person.account, person.also)
+    if bar.unit_id in person.now:
+        return True
+    if any(bar.unit_id in units and bar.since and bar.since <= last for units, last in person.before):
+        return True
+    return not person.now.isdisjoint(_followers(bar.unit_id))
+
+
 def _taken_over(units: frozenset[int]) -> Iterable[QuerySet[Succession, Any]]:
     """The units of which one of these has taken the whole over, generation by generation."""
     whole = Succession.objects.filter(share=WHOLE, cases=True).order_by()
@@ -86,9 +101,13 @@ def people(rows: Collection[int], on: date) -> Mapping[int, frozenset[int]]:
     for each unit that is complained of."""
     found: dict[int, frozenset[int]] = {}
     for bar in Bar.objects.filter(row__in=rows, lifted_at=None).select_related("unit"):
-        out = {bar.account_id} if bar.account_id else _of_unit(bar, on)
-        found[bar.row] = found.get(bar.row, frozenset()) | frozenset(out)
+        found[bar.row] = found.get(bar.row, frozenset()) | accounts(bar, on)
     return found
+
+
+def accounts(bar: Bar, on: date) -> frozenset[int]:
+    """Whom one row keeps out."""
+    return frozenset({bar.account_id} if bar.account_id else _of_unit(bar, on))
 
 
 def out_of(subject: str, on: date) -> frozenset[int]:

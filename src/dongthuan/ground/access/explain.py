@@ -11,6 +11,7 @@ from dongthuan.ground.access import grants, policy
 from dongthuan.ground.access.policy import GrantPolicy, Way
 from dongthuan.ground.organisations.models import Supervision, Unit
 from dongthuan.ground.organisations.queries import supervision
+from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import Account, Office
 from dongthuan.kernel.actor import Actor, Scoped
 from dongthuan.kernel.refusal import Refusal
@@ -69,18 +70,23 @@ def _step(way: Way, action: str, row: object | None) -> Step:
 
 @dataclass(frozen=True)
 class Line:
-    """One office and one scope, with all actions that the table gives it there."""
+    """One office and one scope, with all actions that the table gives it there. ``deputy``: who acts in it for its
+    holder that day, with what can be lent."""
 
     office: Office
     scope: str
     actions: tuple[str, ...]
     watches: tuple[Supervision, ...] = ()
+    deputy: Account | None = None
 
 
 def of_person(asking: Actor, account: Account, on: date) -> list[Line]:
     """What somebody may by the offices they hold that day. Refusal: not_allowed, but for oneself."""
     held = _check_may_know(asking, account, on)
-    return [line for office in held for line in _lines(office, on, None)]
+    own = [line for office in held for line in _lines(office, on, None)]
+    return own + [
+        line for row in people.acting(on, deputy=account.id) for line in _lines(row.office, on, None, account)
+    ]
 
 
 def _check_may_know(asking: Actor, account: Account, on: date) -> list[Office]:
@@ -96,26 +102,34 @@ def of_unit(asking: Actor, unit: Unit, on: date) -> list[Line]:
     asking.require("access.see", on=unit)
     above = {int(part) for path in (unit.path, unit.cases_path, unit.tasks_path) for part in path.split("/") if part}
     watching = {row.unit.holder_id for row in supervision.of_unit(unit, on)}
-    everywhere = {role for row in grants.table().values() for role, scope in row.items() if scope == "all"}
+    told = [row for action, row in grants.table().items() if action not in grants.SHARED]
+    everywhere = {role for row in told for role, scope in row.items() if scope == "all"}
     near = Q(unit__in=above | watching | {unit.holder_id}) | Q(role__in=everywhere)
-    held = Office.objects.held(on).filter(near, account__is_active=True).select_related("unit", "account")
-    return [line for office in held.order_by("unit__path", "role", "id") for line in _lines(office, on, unit)]
+    rows = Office.objects.held(on).filter(near, account__is_active=True).select_related("unit", "account")
+    held = list(rows.order_by("unit__path", "role", "id"))
+    lent = {row.office_id: row.deputy for row in people.acting(on, offices=held)}
+    return [
+        line
+        for office in held
+        for who in ((None, lent[office.id]) if office.id in lent else (None,))
+        for line in _lines(office, on, unit, who)
+    ]
 
 
-def _lines(office: Office, on: date, unit: Unit | None) -> Iterator[Line]:
+def _lines(office: Office, on: date, unit: Unit | None, deputy: Account | None = None) -> Iterator[Line]:
     """By the reader itself, for this one office; with a unit only what reaches its rows."""
-    one = GrantPolicy((office,), on=on)
-    actor = Actor(f"account:{office.account_id}", one, account=office.account_id)
+    decides = GrantPolicy((office,), on=on, only=policy.lent() if deputy else None)
+    actor = Actor(f"account:{office.account_id}", decides, account=office.account_id)
     found: dict[str, list[str]] = {}
     watches: set[int] = set()
-    for action in grants.table():
-        for way in one.ways(actor, action):
+    for action in (one for one in grants.table() if one not in grants.SHARED):
+        for way in decides.ways(actor, action):
             if unit is None or way.reach.covers(unit, OF_A_UNIT) or way.reach.covers(unit, OF_ITS_TASKS):
                 found.setdefault(way.scope, []).append(action)
                 watches |= {watch.id for watch in way.watches}
     rows = tuple(Supervision.objects.filter(id__in=watches).select_related("unit", "over")) if watches else ()
     for scope, actions in found.items():
-        yield Line(office, scope, tuple(actions), rows if scope == "supervised" else ())
+        yield Line(office, scope, tuple(actions), rows if scope == "supervised" else (), deputy)
 
 
 OF_ITS_TASKS = Scoped(unit="", function="tasks")

@@ -10,6 +10,8 @@ OPEN_ROLES = frozenset({"anyone", "resident", "system"})
 """Roles that nobody holds as an office."""
 SEATS = frozenset({"front_supervisor", "registry_clerk", "chair", "standing_deputy", "deputy", "member", "mediator"})
 """Roles that open none of the office's doors, or none at all."""
+SHARED = frozenset({"office.see"})
+"""What everybody who works here may: told once, and not person by person."""
 
 
 @cache

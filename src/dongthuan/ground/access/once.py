@@ -55,7 +55,7 @@ def answered(
     asked for under one key, each of which stands or falls alone. Refusals: key_reused (for another wish),
     key_not_readable, and those of ``act``."""
     check(key)
-    who = (actor.ref, *map(str, sorted(actor.holds)))
+    who = (actor.ref, *([f"for:{actor.acts_for}"] if actor.acts_for else []), *map(str, sorted(actor.holds)))
     named = (*who, key, *([part] if part else []))
     name = salted_hmac("dongthuan.once", "\x1f".join(named), algorithm="sha256").hexdigest()
     wish = hashlib.sha256(asked).hexdigest()
@@ -89,7 +89,12 @@ def _again(row: Once, wish: str) -> Answer:
 
 def hush(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - reactions are called alike
     """A reaction: no answer about this subject is kept."""
-    Once.objects.filter(subject=event.subject).delete()
+    forget(event.subject)
+
+
+def forget(*subjects: str) -> None:
+    """A step inside an operation that erases: no answer about these is kept."""
+    Once.objects.filter(subject__in=subjects).delete()
 
 
 def sweep(*, now: datetime) -> int:

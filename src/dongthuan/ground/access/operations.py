@@ -47,7 +47,8 @@ def end_supervision(*, actor: Actor, supervision_id: int, instrument: str, at: d
     actor.require("supervision.end", on=row)
     _check_other_side(actor, row, today)
     row.valid_to = today
-    Supervision.objects.filter(id=row.id, valid_to=None).update(valid_to=today)
+    if not Supervision.objects.filter(id=row.id, valid_to=None).update(valid_to=today):
+        raise Refusal("not_found")  # somebody was a moment quicker
     ended = SupervisionEnded(
         subject=f"unit:{row.unit_id}", over=str(row.over_id), valid_to=today.isoformat(), instrument=_cited(instrument)
     )
@@ -56,7 +57,7 @@ def end_supervision(*, actor: Actor, supervision_id: int, instrument: str, at: d
 
 
 def _check_other_side(actor: Actor, row: Supervision, on: date) -> None:
-    mine = [office.unit for office in policy.offices_of(actor)]
+    mine = [office.unit for office in policy.own_and_lent(actor)]
     watches = [watch for watch in supervision.watched([row.unit_id], on) if watch.id == row.id]
     if any(supervision.stands_within(watch, mine) for watch in watches):
         raise Refusal("supervised_cannot_end", {"unit": row.over.code})

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, QuerySet
@@ -11,7 +12,7 @@ from dongthuan.ground.access import bars, grants, scopes
 from dongthuan.ground.access.bars import Belonging
 from dongthuan.ground.access.models import Bar
 from dongthuan.ground.access.reach import NOTHING, Reach, together
-from dongthuan.ground.organisations.models import CASES, TASKS
+from dongthuan.ground.organisations.models import CASES, TASKS, Unit
 from dongthuan.ground.organisations.queries import supervision
 from dongthuan.ground.organisations.queries.supervision import Watch
 from dongthuan.ground.people.models import Account, Office
@@ -36,7 +37,8 @@ class GrantPolicy:
 
     ``only``: the actions that a token opens; None where no token stands between. It takes away and never gives. ``on``:
     the day for which supervision is asked about; without one nobody supervises. ``person``: where they belong and
-    belonged, for the matters that they must keep out of, whatever the grants say.
+    belonged, for the matters that they must keep out of, whatever the grants say. ``beside``: offices of either that
+    open nothing while one acts for another, and yet make both of them part of a unit.
     """
 
     def __init__(
@@ -46,8 +48,10 @@ class GrantPolicy:
         only: frozenset[str] | None = None,
         on: date | None = None,
         person: Belonging | None = None,
+        beside: tuple[Office, ...] = (),
     ) -> None:
         self.offices, self.roles, self.only, self.on, self.person = offices, roles, only, on, person
+        self.beside = beside
         self._reaches: dict[tuple[str, int | None, frozenset[int]], Reach] = {}
         self._watches: list[Watch] | None = None
         self._kept_out: frozenset[int | str] | None = None
@@ -55,7 +59,7 @@ class GrantPolicy:
     def reach(self, actor: Actor, action: str) -> Reach:
         """Raises KeyError for an action that grants.toml does not know. Counted once for each action: a list asks about
         every move of every row."""
-        key = (action, actor.account, actor.holds)
+        key = (action, actor.seat, actor.holds)
         if key not in self._reaches:
             self._reaches[key] = together(way.reach for way in self.ways(actor, action))
         return self._reaches[key]
@@ -101,8 +105,13 @@ class GrantPolicy:
         return queryset.exclude(**{f"{scoped.bars}__in": bars.of(self.person).values("subject" if by_name else "row")})
 
     def keeps_out(self, row: Any, scoped: Scoped) -> bool:
-        """The same, asked of one row in hand; what is not written yet nobody can be kept out of. One statement."""
-        if self.person is None or self.person.free or scoped.bars is None or row._state.adding:
+        """The same, asked of one row in hand, which one statement answers; what is not written yet says itself who will
+        keep out of it (``kept_by``)."""
+        if self.person is None or scoped.bars is None:
+            return False
+        if row._state.adding:
+            return bars.keep_out(self.person, getattr(row, "kept_by", ()))
+        if self.person.free:
             return False
         return getattr(row, scoped.bars) in self.kept_out
 
@@ -122,7 +131,7 @@ def _of_office(scope: str, office: Office, actor: Actor, watches: tuple[Watch, .
         return Reach(paths=(office.unit.path,))
     if scope == "supervised":
         left = frozenset(one for watch in watches for one in watch.left)
-        return Reach(units=left, tasks=left, paths=tuple(watch.path for watch in watches if watch.path))
+        return Reach(units=left, tasks=left, paths=tuple(path for watch in watches for path in watch.paths))
     return _personal(scope, actor)
 
 
@@ -130,7 +139,7 @@ def _personal(scope: str, actor: Actor) -> Reach:
     """Scopes that ask for no unit."""
     return Reach(
         everything=scope == "all",
-        person=actor.account if scope == "self" else None,
+        person=actor.seat if scope == "self" else None,
         holds=actor.holds if scope == "party" else frozenset(),
     )
 
@@ -171,19 +180,25 @@ def deputy(
     account: Account, offices: tuple[Office, ...], via: str, on: date, scoped: Iterable[str] | None = None
 ) -> Actor:
     """Whoever acts for another: with those of the other's offices in which they deputise (``people.deputised``), and no
-    other. Accounts, offices, tokens and factors are nobody's to deputise in; and what either of the two keeps out of,
-    both keep out of. Refusal: deputises_no_more."""
+    other. Accounts, offices, tokens, factors and calendars are nobody's to deputise in; and what either of the two
+    keeps out of, both keep out of. Refusal: deputises_no_more."""
     if not offices:
         raise Refusal("deputises_no_more")
-    only = frozenset(grants.table()) - scopes.NEVER
-    opened = only if scoped is None else only & scopes.actions(scoped)
+    opened = lent() if scoped is None else lent() & scopes.actions(scoped)
     holder = offices[0].account_id
     careers = tuple(Office.objects.filter(account__in=(account.id, holder)).select_related("unit"))
     person = replace(bars.belonging(account.id, careers, on), also=holder)
+    beside = tuple(office for office in careers if office.is_held(on) and office not in offices)
+    policy = GrantPolicy(offices, only=opened, on=on, person=person, beside=beside)
     return Actor(
-        f"account:{account.id}", GrantPolicy(offices, only=opened, on=on, person=person), account=account.id, via=via,
-        language=account.language, acts_for=holder,
-    )  # fmt: skip
+        f"account:{account.id}", policy, account=account.id, via=via, language=account.language, acts_for=holder
+    )
+
+
+@cache
+def lent() -> frozenset[str]:
+    """The actions in which anybody can act for another at all."""
+    return frozenset(grants.table()) - scopes.NEVER - scopes.PERSONAL
 
 
 def resident(via: str, language: str, holds: frozenset[int] = frozenset()) -> Actor:
@@ -214,6 +229,18 @@ def may_somewhere(actor: Actor, action: str) -> bool:
     return actor.may(action) or any(actor.may(action, office.unit) for office in offices_of(actor))
 
 
+def require_somewhere(actor: Actor, action: str) -> None:
+    """Refusal: not_allowed, where there is no unit at all."""
+    if not may_somewhere(actor, action):
+        raise Refusal("not_allowed", {"action": action})
+
+
+def units_where(actor: Actor, action: str) -> list[Unit]:
+    """Of the units in which this actor holds an office, those where they may: what fills the choice of a form."""
+    own = dict.fromkeys(office.unit for office in offices_of(actor))
+    return [unit for unit in own if actor.may(action, unit)]
+
+
 def reaches(actor: Actor, *actions: str) -> tuple[Hashable, ...]:
     """How far the actor reaches for each action, and who they are where they may have to keep out of something: what
     they see follows from it."""
@@ -226,7 +253,17 @@ def reaches(actor: Actor, *actions: str) -> tuple[Hashable, ...]:
 def kept_out(actor: Actor, subject: str) -> bool:
     """Whether this actor must keep out of the matter that the ledger calls so."""
     policy = actor.policy
-    return isinstance(policy, GrantPolicy) and policy.person is not None and subject in policy.kept_out
+    if not isinstance(policy, GrantPolicy) or policy.person is None or policy.person.free:
+        return False
+    return subject in policy.kept_out
+
+
+def barred_subjects(actor: Actor) -> frozenset[str]:
+    """Each matter that this actor must keep out of, as the ledger calls it. No statement where there can be none."""
+    policy = actor.policy
+    if not isinstance(policy, GrantPolicy) or policy.person is None or policy.person.free:
+        return frozenset()
+    return frozenset(name for name in policy.kept_out if isinstance(name, str))
 
 
 def look_again(actor: Actor) -> None:
@@ -243,5 +280,13 @@ def open_to(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def offices_of(actor: Actor) -> tuple[Office, ...]:
+    """By which this actor may do what they may."""
     policy = actor.policy
     return policy.offices if isinstance(policy, GrantPolicy) else ()
+
+
+def own_and_lent(actor: Actor) -> tuple[Office, ...]:
+    """Every office that ties this person to a unit, and whoever they act for: asked where being part of a unit takes
+    a right away."""
+    policy = actor.policy
+    return (*policy.offices, *policy.beside) if isinstance(policy, GrantPolicy) else ()

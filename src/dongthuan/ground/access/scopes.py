@@ -1,9 +1,9 @@
 """What a token may be good for: single actions of grants.toml, or a family of them by one word.
 
 A token takes away from what its holder may do and never adds. The families grow with the table: an action that only
-looks is named "….see" and belongs to *read*; whatever is done with cases, tasks, commitments, documents, dialogues and
-their questions belongs to *work*. All else (exports, tokens, webhooks, accounts) is named action by action, so that
-nobody gives it away by accident.
+looks is named "….see" and belongs to *read*; whatever is done with cases, tasks, commitments, documents, dialogues,
+their questions, models and campaigns belongs to *work*. All else (exports, tokens, webhooks, accounts) is named action
+by action, so that nobody gives it away by accident.
 """
 
 from collections.abc import Iterable
@@ -12,11 +12,14 @@ from functools import cache
 from dongthuan.ground.access import grants
 
 FAMILIES = ("read", "work")
-WORK = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.")
+WORK = ("case.", "task.", "commitment.", "document.", "dialogues.", "question.", "exemplar.", "campaign.")
 NEVER = frozenset(
     {"token.issue", "account.open", "office.give", "office.end", "office.deputise", "factor.reset", "factor.agree"}
 )
 """A token begets no token, no account and no office, and opens no door: whoever finds one must not be able to stay."""
+
+PERSONAL = frozenset({"token.see", "token.revoke", "feed.keep", "packet.draw"})
+"""What belongs to a person and not to their office: whoever deputises neither sees it nor ends it."""
 
 
 @cache

@@ -1,5 +1,6 @@
 """How the outbox stands, in numbers that name nobody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,3 +33,11 @@ def backlog() -> Backlog:
             oldest_waiting_since=Min("created_at", filter=waiting),
         )
     )
+
+
+def undelivered(subjects: Collection[str], template: str) -> set[str]:
+    """About which of these a letter was given up, and none arrived."""
+    rows = Outgoing.objects.filter(subject__in=subjects, template=template).exclude(state=QUEUED)
+    told = set(rows.values_list("subject", "state"))
+    arrived = {subject for subject, state in told if state != GIVEN_UP}
+    return {subject for subject, _ in told} - arrived

@@ -21,6 +21,23 @@ class Template:
     needs: frozenset[str] = NEEDED
 
 
+NEWS = frozenset({"reference", "office", "site", "leave"})
+STAFF = frozenset({"office", "site"})
+
+
+def _to_staff(
+    title: str, happened: str, dated: str = _("It is due on {date}."), needs: frozenset[str] = STAFF
+) -> Template:
+    return Template(title, happened, dated, opening=_("Sign in to open it:"), ending="", needs=needs)
+
+
+def _to_follower(title: str, happened: str) -> Template:
+    return Template(
+        title, happened, _("It is due on {date}."), opening=_("Its page:"),
+        ending=_("You asked for these letters. To end them, open: {leave}"), needs=NEWS,
+    )  # fmt: skip
+
+
 TEMPLATES: Mapping[str, Template] = {
     "case_accepted": Template(
         _("Your matter {reference} has been accepted"),
@@ -90,6 +107,11 @@ TEMPLATES: Mapping[str, Template] = {
         _("{office} has decided your complaint {reference}."),
         _("If you do not agree, you can complain a second time until {date}."),
     ),
+    "decision_received": Template(
+        _("Your days for a second complaint about {reference}"),
+        _("{office} has recorded when you received its decision on your complaint {reference}. Its page says the day."),
+        _("If you do not agree, you can complain a second time until {date}."),
+    ),
     "question_answered": Template(
         _("Your question {reference} has an answer"),
         _("{office} has said what becomes of your question {reference}. Please read it on its page."),
@@ -115,36 +137,32 @@ TEMPLATES: Mapping[str, Template] = {
         _("There is news of the dialogue at {office}. You raised question {reference} there."),
         _("This happened on {date}."),
     ),
-    "staff_case_assigned": Template(
+    "staff_case_assigned": _to_staff(
         _("{reference} has been given to you"),
         _("Matter {reference} at {office} is now yours to work on."),
         _("It must be answered by {date}."),
-        opening=_("Sign in to open it:"),
-        ending="",
+        NEEDED,
     ),
-    "alarm_due_soon": Template(
+    "alarm_due_soon": _to_staff(
         _("{reference} is due soon"),
         _("Matter {reference} at {office} waits for its next step."),
-        _("The law gives it until {date}."),
-        opening=_("Sign in to open it:"),
-        ending="",
+        _("It is due on {date}."),
+        NEEDED,
     ),
-    "alarm_overdue": Template(
+    "alarm_overdue": _to_staff(
         _("{reference} is late"),
-        _("Matter {reference} at {office} has passed the day that the law gives it."),
+        _("Matter {reference} at {office} has passed its day."),
         _("That day was {date}."),
-        opening=_("Sign in to open it:"),
-        ending="",
+        NEEDED,
     ),
-    "alarm_unprocessed": Template(
+    "alarm_unprocessed": _to_staff(
         _("{reference} has waited for more than 45 days"),
         _(
             "Nobody has given matter {reference} at {office} its first reply. "
             "For an officer who leads, that is a ground for dismissal."
         ),
         _("The first reply was due on {date}."),
-        opening=_("Sign in to open it:"),
-        ending="",
+        NEEDED,
     ),
     "reception_postponed": Template(
         _("Your reception {reference} has another day"),
@@ -209,26 +227,6 @@ TEMPLATES: Mapping[str, Template] = {
         ending="",
         needs=frozenset({"site", "late", "soon"}),
     ),
-}
-NEWS = frozenset({"reference", "office", "site", "leave"})
-STAFF = frozenset({"office", "site"})
-
-
-def _to_staff(title: str, happened: str) -> Template:
-    return Template(
-        title, happened, _("It is due on {date}."), opening=_("Sign in to open it:"), ending="", needs=STAFF
-    )
-
-
-def _to_follower(title: str, happened: str) -> Template:
-    return Template(
-        title, happened, _("It is due on {date}."), opening=_("Its page:"),
-        ending=_("You asked for these letters. To end them, open: {leave}"), needs=NEWS,
-    )  # fmt: skip
-
-
-TEMPLATES = {
-    **TEMPLATES,
     "staff_task_assigned": _to_staff(_("A task for you"), _("{office} has given you a task.")),
     "staff_task_passed_on": _to_staff(_("A task for you"), _("A task was passed on to you at {office}.")),
     "staff_task_sent_back": _to_staff(
@@ -245,6 +243,10 @@ TEMPLATES = {
         _("A task is due soon"), _("A task of yours at {office} is not shown to be done yet.")
     ),
     "staff_task_overdue": _to_staff(_("A task is late"), _("A task at {office} has passed its day.")),
+    "staff_question_reached": _to_staff(
+        _("A question from a dialogue waits for {office}"),
+        _("A question from a dialogue has come to {office}, which replies to it."),
+    ),
     "staff_account_asked": _to_staff(
         _("An account is asked of {office}"), _("A supervisor asks {office} how a promise is being kept.")
     ),

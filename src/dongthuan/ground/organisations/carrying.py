@@ -137,7 +137,7 @@ def _anew(carrying: Carrying, unit: Unit) -> None:
 def _rename(carrying: Carrying, one: Renamed) -> None:
     unit = carrying.standing[one.code]
     kind = models.KIND_CHANGE if one.kind and one.kind != unit.kind else models.RENAME
-    unit.kind = one.kind or unit.kind
+    unit.kind, unit.code = one.kind or unit.kind, one.new_code or unit.code
     if one.name:
         unit.called({**unit.labels(), **{language: said for language, said in one.name.items() if said}})
     if one.parent:

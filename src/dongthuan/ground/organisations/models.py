@@ -117,6 +117,25 @@ class Unit(models.Model):
         """The chain of whoever has its cases today: whose people can work on them."""
         return self.cases_path.removesuffix(f"{self.id}/") if self.cases_with_id else self.path
 
+    @property
+    def tasks_held_at(self) -> str:
+        """The same of its tasks, which may have gone another way."""
+        return self.path if self.valid_to is None else self.tasks_path.removesuffix(f"{self.id}/")
+
+    @property
+    def tasks_holder_id(self) -> int:
+        """Who has its tasks today: itself, while it stands or where nobody followed."""
+        if self.tasks_path not in ("", self.path):
+            return int(self.tasks_path.strip("/").split("/")[-2])
+        above = None if self.valid_to is None else self.parent  # what went to whoever was above has the same chain
+        return above.id if above and self.id in above.covered(TASKS) else self.id
+
+    @property
+    def tasks_holder(self) -> "Unit":
+        """The same as a row: most often whoever has its cases, too; else one statement."""
+        known = {self.id: self, self.holder_id: self.holder}
+        return known.get(self.tasks_holder_id) or Unit.objects.get(id=self.tasks_holder_id)
+
     def is_above(self, other: "Unit") -> bool:
         """Whether ``other`` asks this unit about what is beyond its competence: a unit over it, or an organ of one."""
         over = [part for part in other.cases_path.split("/") if part and int(part) not in (other.id, other.holder_id)]

@@ -36,6 +36,13 @@ def in_three(kind: str, vietnamese: str) -> dict[str, str]:
     return {"vi": vietnamese, "en": word["en"].format(own), "ar": word["ar"].format(arabic(own))}
 
 
+def proper_arabic(kind: str, arabic: str) -> str:
+    """The same of the name in Arabic, as it was entered."""
+    word = kinds.table()[kind].get("word")
+    begin = word["ar"].partition("{")[0] if word else ""
+    return arabic.removeprefix(begin)
+
+
 @cache
 def _beginnings() -> tuple[str, ...]:
     words = {row["word"]["vi"] for row in kinds.table().values() if "word" in row}

@@ -46,12 +46,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Renamed:
-    """A unit that goes on under another name, of another kind, under another unit, or several of these; "" keeps."""
+    """A unit that goes on under another name or official code, of another kind, under another unit, or several of
+    these; "" keeps."""
 
     code: str
     kind: str = ""
     name: Mapping[str, str] = field(default_factory=dict)
     parent: str = ""
+    new_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Plan:
     def codes(self) -> set[str]:
         """Every unit that it names and does not found."""
         named = {code for way in self.ways for code in (way.old, way.new)}
-        named |= {code for one in self.renamed for code in (one.code, one.parent)}
+        named |= {code for one in self.renamed for code in (one.code, one.parent, one.new_code)}
         named |= {one.parent for one in self.founded}
         return (named | set(self.keepers.values())) - {one.code for one in self.founded} - {""} | set(self.ends())
 
@@ -221,3 +223,14 @@ def _changed(plan: Plan, day: date, standing: Standing) -> Iterator[Problem]:
             yield Problem("plan_placed_twice", one.code)
         if one.kind and (one.kind not in kinds.KINDS or one.kind in kinds.ENDED):
             yield Problem("plan_not_readable", one.code)
+    yield from _coded(plan, standing)
+
+
+def _coded(plan: Plan, standing: Standing) -> Iterator[Problem]:
+    """A new code is nobody's on that day but of one that ends, and is given once."""
+    given = Counter([*(one.code for one in plan.founded), *(one.new_code for one in plan.renamed if one.new_code)])
+    ends = set(plan.ends())
+    for one in plan.renamed:
+        taken = one.new_code in standing and one.new_code not in ends
+        if one.new_code and (taken or given[one.new_code] > 1):
+            yield Problem("plan_code_taken", one.new_code)

@@ -10,6 +10,7 @@ leads 99001
 rename 99002 ward: Phường Thử Nghiệm
 kind 99002 ward
 move 99003 under 98
+code 99003 99004
 """
 
 import re
@@ -22,6 +23,7 @@ from dongthuan.kernel import text
 from dongthuan.kernel.refusal import Refusal
 
 LONGEST = 20_000
+CHANGES = ("kind", "name", "parent", "new_code")
 PARTS = ("founded", "ways", "renamed", "remains", "keepers", "leads_on")
 CODE = r"[0-9A-Za-z.\-_]{1,20}"
 NEW = re.compile(rf"new ({CODE}) (\w+)(?: under ({CODE}))?: *(.+)")
@@ -31,6 +33,7 @@ STAYS = re.compile(rf"stays ({CODE})")
 LEADS = re.compile(rf"leads ({CODE})")
 RENAME = re.compile(rf"rename ({CODE})(?: (\w+))?: *(.+)")
 KIND = re.compile(rf"kind ({CODE}) (\w+)")
+CODED = re.compile(rf"code ({CODE}) ({CODE})")
 MOVE = re.compile(rf"move ({CODE}) under ({CODE})")
 
 
@@ -53,12 +56,11 @@ def _together(rows: list[Renamed]) -> tuple[Renamed, ...]:
     found: list[Renamed] = []
     for row in rows:
         same = next((one for one in found if one.code == row.code), None)
-        if same is None or any(getattr(same, name) and getattr(row, name) for name in ("kind", "name", "parent")):
+        if same is None or any(getattr(same, name) and getattr(row, name) for name in CHANGES):
             found.append(row)
             continue
-        found[found.index(same)] = Renamed(
-            row.code, same.kind or row.kind, same.name or row.name, same.parent or row.parent
-        )
+        both = {name: getattr(same, name) or getattr(row, name) for name in CHANGES}
+        found[found.index(same)] = Renamed(row.code, **both)
     return tuple(found)
 
 
@@ -71,6 +73,8 @@ def _line(said: str, number: int) -> tuple[str, object]:
         return "renamed", Renamed(match[1], match[2] or "", _names(match[3]))
     if match := KIND.fullmatch(said):
         return "renamed", Renamed(match[1], match[2])
+    if match := CODED.fullmatch(said):
+        return "renamed", Renamed(match[1], new_code=match[2])
     if match := MOVE.fullmatch(said):
         return "renamed", Renamed(match[1], parent=match[2])
     for pattern, name in ((STAYS, "remains"), (LEADS, "leads_on")):
@@ -112,6 +116,8 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from (f"stays {code}" for code in plan.remains)
     yield from (f"leads {code}" for code in plan.leads_on)
     for renamed in plan.renamed:
+        if renamed.new_code:
+            yield f"code {renamed.code} {renamed.new_code}"
         if renamed.parent:
             yield f"move {renamed.code} under {renamed.parent}"
         if renamed.kind and not renamed.name:

@@ -1,9 +1,10 @@
 """Who is this?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import (
@@ -83,12 +84,23 @@ def deputising(on: date, *, deputy: int | None = None, account: int | None = Non
     return [row for row in rows.order_by("valid_from", "id") if lasts(row.office, on)]
 
 
+def acting(on: date, *, deputy: int | None = None, offices: Iterable[Office] = ()) -> list[Deputising]:
+    """Who acts for whom that very day: one deputy, or in one of these offices."""
+    rows = Deputising.objects.filter(in_force(on), deputy__is_active=True).select_related(
+        "office__account", "office__unit", "deputy"
+    )
+    rows = rows.filter(deputy=deputy) if deputy else rows.filter(office__in=list(offices))
+    return [row for row in rows.order_by("office", "id") if row.office.is_held(on) and row.office.account.is_active]
+
+
 def lasts(office: Office, on: date) -> bool:
     return office.valid_to is None or office.valid_to > on or (office.valid_to == on and not office.closed)
 
 
-def of_the_house(unit: Unit, on: date) -> list[Office]:
-    """The offices held in that very unit on some part of that day, those that lead first, then by number and name."""
+def of_the_house(actor: Actor, unit: Unit, on: date) -> list[Office]:
+    """The offices held in that very unit on some part of that day, those that lead first, then by number and name.
+    Refusal: not_allowed."""
+    actor.require("office.see")
     rows = Office.objects.known(on).filter(unit=unit).select_related("account", "home", "unit")
     order = {role: place for place, role in enumerate(ORDER)}
     key = lambda row: (order.get(row.role, len(order)), row.number or 0, row.account.name, row.id)  # noqa: E731
@@ -105,15 +117,21 @@ def since(unit: Unit) -> list[date]:
 
 
 def charges(on: date, *, account: int | None = None, unit: Unit | None = None) -> list[Charge]:
-    """Who is in charge of which area that day: of one person, or within one unit."""
-    rows = Charge.objects.filter(in_force(on), account__is_active=True).select_related("account", "unit", "area")
+    """Who is in charge of which area that day: of one person, or within one unit. It ends with the last office that
+    they hold there, and goes on where they do in the unit that has taken over."""
+    there = Q(unit=OuterRef("unit")) | Q(unit=OuterRef("unit__cases_with"))
+    at_work = Office.objects.held(on).filter(there, account=OuterRef("account"))
+    rows = Charge.objects.filter(in_force(on), Exists(at_work), account__is_active=True)
+    rows = rows.select_related("account", "unit", "area")
     rows = rows.filter(account=account) if account else rows
-    rows = rows.filter(Q(unit=unit) | Q(area=unit)) if unit else rows
+    rows = rows.filter(Q(unit__in=unit.together | {unit.id}) | Q(area=unit)) if unit else rows
     return list(rows.order_by("area__name_vi", "field", "id"))
 
 
-def known(identifier: int) -> Account:
-    """Refusal: not_found."""
+def colleague(actor: Actor, identifier: int) -> Account:
+    """Of whom the duties are shown: oneself, and everybody to those who work here. Refusals: not_allowed, not_found."""
+    if actor.account != identifier:
+        actor.require("office.see")
     found = Account.objects.filter(id=identifier).first()
     if found is None:
         raise Refusal("not_found")
@@ -129,12 +147,14 @@ def office(identifier: int) -> Office:
 
 
 def career(account: Account) -> tuple[Office, ...]:
-    """Every office that somebody has ever held, with its unit. One statement."""
-    return tuple(Office.objects.filter(account=account).select_related("unit").order_by("valid_from", "id"))
+    """Every office that somebody has ever held, with all that is said of it. One statement."""
+    rows = Office.objects.filter(account=account).select_related("unit", "account", "home")
+    return tuple(rows.order_by("valid_from", "id"))
 
 
-def holding(unit: Unit, on: date) -> list[Office]:
-    """The offices held in that very unit that day, by name, for those who work there."""
+def holding(actor: Actor, unit: Unit, on: date) -> list[Office]:
+    """The offices held in that very unit that day, by name, for those who work here. Refusal: not_allowed."""
+    actor.require("office.see")
     held = Office.objects.held(on).filter(unit=unit, account__is_active=True).select_related("account")
     return list(held.order_by("account__name", "role"))
 
@@ -152,11 +172,16 @@ LEADING = ("head", "chair", "standing_deputy")
 
 def leader_of(unit: Unit, on: date) -> Account | None:
     """Whoever leads the unit that has its work today, or else the nearest one above."""
+    return next(iter(leaders_of(unit, on)), None)
+
+
+def leaders_of(unit: Unit, on: date) -> list[Account]:
+    """Whoever leads the unit that has its work today, and those above it, the nearest first."""
     chain = [int(part) for part in unit.held_at.split("/") if part]
     held = Office.objects.held(on).filter(unit__in=chain, role__in=LEADING, account__is_active=True)
     found = held.filter(account__kind=PERSON).select_related("account")
     nearest = sorted(found, key=lambda row: (-chain.index(row.unit_id), LEADING.index(row.role), row.id))
-    return nearest[0].account if nearest else None
+    return [row.account for row in nearest]
 
 
 def in_unit(unit: Unit, written: str, on: date) -> Account:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
+from dongthuan.ground.access import policy
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import Account
 from dongthuan.kernel import codes, ids
 from dongthuan.kernel.actor import Actor
@@ -17,18 +19,22 @@ from dongthuan.work.cases.models import Case
 
 PAGE = 50
 GROUPS: Mapping[str, Sequence[str]] = {
-    "looked": ("contact_opened", "cases_exported", "backup_taken"),
+    "looked": ("contact_opened", "identity_opened", "cases_exported", "register_exported", "backup_taken"),
     "rights": (
-        "account_opened", "office_taken", "person_left", "work_passed_on", "token_issued", "token_revoked",
+        "account_opened", "office_taken", "office_changed", "office_ended", "offices_moved", "deputy_named",
+        "deputising_ended",
+        "charge_given", "charge_ended", "leader_named", "leader_ended", "supervision_begun", "supervision_ended",
+        "case_barred", "case_bar_lifted", "packet_handed_over", "person_left", "work_passed_on", "token_issued",
+        "token_revoked",
         "factor_added", "factor_removed", "factor_reset_asked", "factors_reset", "recovery_codes_made",
         "recovery_code_used", "password_set", "identity_linked", "identity_unlinked", "webhook_opened", "webhook_set",
         "webhook_closed", "feed_opened", "feed_revoked",
     ),
     "rules": (
         "rulebook_synced", "office_period_set", "calendar_swapped", "swaps_synced", "clocks_recounted", "unit_entered",
-        "unit_served", "unit_reorganised", "reorganisation_undone", "country_step_brought_in",
+        "unit_served", "unit_reorganised", "reorganisation_undone", "country_step_brought_in", "backup_restored",
     ),
-    "erased": ("text_erased", "case_referred"),
+    "erased": ("text_erased", "case_referred", "question_referred"),
     "doors": ("signed_in",),
 }  # fmt: skip
 """What an auditor looks for, by the kinds of entries that tell of it."""
@@ -49,10 +55,13 @@ class Cut:
 
 @dataclass(frozen=True)
 class Line:
-    """``who``: a name of somebody who works here, "" for residents and the machine (``actor`` tells which)."""
+    """``who``: a name of somebody who works here, "" for residents and the machine (``actor`` tells which). ``whom``,
+    ``unit``: what the entry is about, where it has a name of its own."""
 
     entry: Entry
     who: str
+    whom: str
+    unit: Unit | None
     seq: int | None
 
     @property
@@ -69,14 +78,15 @@ class Page:
 
 
 def page(actor: Actor, cut: Cut, after: int = 0) -> Page:
-    """Three statements at most, five with a reference and a name.
+    """Four statements at most, six with a reference and a name.
 
     Refusals: not_allowed, not_found, not_a_choice.
     """
     actor.require("ledger.see")
     subject = subject_of(cut.about) if cut.about else ""
-    rows = _between(_of_group(Entry.objects.all(), cut.group), cut)
+    rows = _between(_of_group(Entry.objects.exclude(subject__in=policy.barred_subjects(actor)), cut.group), cut)
     if subject:
+        check_open(actor, subject)
         rows = rows.filter(subject=subject)
     if cut.who:
         rows = rows.filter(actor=_ref(cut.who))
@@ -84,6 +94,12 @@ def page(actor: Actor, cut: Cut, after: int = 0) -> Page:
         rows = rows.filter(id__lt=after)
     found = list(rows.select_related("leaf").order_by("-id")[: PAGE + 1])
     return Page(_lines(found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else 0, subject)
+
+
+def check_open(actor: Actor, subject: str) -> None:
+    """Whoever keeps out of a matter finds nothing of it in the book either. Refusal: not_found."""
+    if policy.kept_out(actor, subject):
+        raise Refusal("not_found", {"field": "about"})
 
 
 def subject_of(about: str) -> str:
@@ -130,14 +146,24 @@ def _first_id(day: date) -> int:
 
 
 def _lines(found: Sequence[Entry]) -> list[Line]:
-    refs = {int(row.actor.removeprefix("account:")) for row in found if row.actor.startswith("account:")}
-    names = dict(Account.objects.filter(id__in=refs).values_list("id", "name"))
+    refs = [ref for row in found for ref in (row.actor, row.subject)]
+    names = dict(Account.objects.filter(id__in=_ids(refs, "account")).values_list("id", "name"))
+    units = {unit.id: unit for unit in Unit.objects.filter(id__in=_ids(refs, "unit"))}
     return [
-        Line(
-            row, names.get(int(row.actor.rpartition(":")[2]), "") if row.actor.startswith("account:") else "", _seq(row)
-        )
+        Line(row, names.get(_id(row.actor, "account"), ""), names.get(_id(row.subject, "account"), ""),
+             units.get(_id(row.subject, "unit")), _seq(row))
         for row in found
-    ]
+    ]  # fmt: skip
+
+
+def _ids(refs: Sequence[str], kind: str) -> set[int]:
+    return {_id(ref, kind) for ref in refs} - {0}
+
+
+def _id(ref: str, kind: str) -> int:
+    """Of an "account:250281…"; 0 of anything else."""
+    name, _colon, number = ref.partition(":")
+    return int(number) if name == kind and number.isascii() and number.isdigit() else 0
 
 
 def _seq(row: Entry) -> int | None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dongthuan.ground.access import policy
 from dongthuan.kernel import canonical, merkle, notes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.ledger import keys, queries, sealer, tree
+from dongthuan.oversight.audit import book
+from dongthuan.record.ledger import checks, keys, queries, sealer, tree
 from dongthuan.record.ledger.models import Checkpoint, Entry, Unsealed
-from dongthuan.work.cases import checks
 
 MOST = 500
 """Entries of one thing that are checked at once."""
@@ -49,30 +50,44 @@ class Checked:
 
 
 def checked(actor: Actor, subject: str, *, at: datetime) -> Checked:
-    """Every entry of one thing, hashed anew and led up to the signed root. Refusal: not_allowed."""
+    """Every entry of one thing, hashed anew and led up to the signed root. Refusals: not_allowed, not_found."""
     actor.require("ledger.see")
+    book.check_open(actor, subject)
     entries = list(Entry.objects.filter(subject=subject).select_related("leaf").order_by("id")[:MOST])
     newest = queries.checkpoint()
     sealed = [row for row in entries if hasattr(row, "leaf") and newest and row.leaf.seq <= newest.size]
-    wrong = tuple(row.id for row in sealed if newest and not _holds(row, newest))
+    signed = _Signed.read(newest) if newest else None
+    wrong = tuple(row.id for row in sealed if signed and not signed.holds(row))
     return Checked(len(entries), len(entries) - len(sealed), wrong, checks.texts(subject), at)
 
 
-def _holds(row: Entry, newest: Checkpoint) -> bool:
-    """Written as it was, hashed as it was, and under the root that was signed."""
-    leaf = row.leaf
-    data = sealer.leaf_bytes(row, leaf.seq, leaf.recorded_at)
-    root = notes.parse_checkpoint(notes.open_note(newest.note, keys.signer().vkey)).root
-    path = merkle.inclusion_proof(tree.reader(newest.size), leaf.seq - 1, newest.size)
-    return data == leaf.data.encode() and merkle.check_inclusion(
-        merkle.leaf_hash(data), leaf.seq - 1, newest.size, path, root
-    )
+@dataclass(frozen=True)
+class _Signed:
+    """The newest checkpoint, its note opened once for all entries that are held against it."""
+
+    size: int
+    root: bytes
+    hashes: merkle.HashReader
+
+    @classmethod
+    def read(cls, newest: Checkpoint) -> "_Signed":
+        note = notes.open_note(newest.note, keys.signer().vkey)
+        return cls(newest.size, notes.parse_checkpoint(note).root, tree.reader(newest.size))
+
+    def holds(self, row: Entry) -> bool:
+        """Written as it was, hashed as it was, and under the root that was signed."""
+        leaf = row.leaf
+        data = sealer.leaf_bytes(row, leaf.seq, leaf.recorded_at)
+        path = merkle.inclusion_proof(self.hashes, leaf.seq - 1, self.size)
+        found = merkle.check_inclusion(merkle.leaf_hash(data), leaf.seq - 1, self.size, path, self.root)
+        return data == leaf.data.encode() and found
 
 
 def proof(actor: Actor, entry: int) -> bytes:
     """Of one entry, as JSON. Refusals: not_allowed, not_found (also while it waits for the sealer)."""
     actor.require("ledger.see")
-    proven = queries.proof_of(entry)
+    about = Entry.objects.filter(id=entry).values_list("subject", flat=True).first()
+    proven = queries.proof_of(entry) if about and not policy.kept_out(actor, about) else None
     if proven is None:
         raise Refusal("not_found")
     return canonical.encode(vars(proven))

@@ -10,11 +10,12 @@ from dongthuan.work.cases.models import Case
 
 @dataclass(frozen=True)
 class Figure:
-    """A number and its list: a view of the queue and what cuts it."""
+    """A number and its list: a view of the queue, or of another room, and what cuts it."""
 
     number: int
-    view: str
+    view: str = ""
     cut: Mapping[str, str] = field(default_factory=dict)
+    room: str = "desk/"
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class Need:
 
 @dataclass(frozen=True)
 class Promised:
-    """What one office promised, by what became of it."""
+    """What one office promised, by what became of it; ``whole``: all of it, where one list holds that."""
 
     unit: Unit
     figures: Mapping[str, Figure]
+    whole: Figure | None = None
 
     @property
     def number(self) -> int:
@@ -59,8 +61,12 @@ class Raised:
         return self.counts[-1]
 
     @property
+    def before(self) -> Figure:
+        return self.counts[-2]
+
+    @property
     def more(self) -> int:
-        return self.counts[-1].number - self.counts[-2].number
+        return self.now.number - self.before.number
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import HOLDER, Case
 from dongthuan.work.cases.queries import Filters
 
-MOST_NEEDS, OLDEST, TOPICS = 5, 5, 6
+OLDEST, TOPICS = 5, 6
 WINDOW, WINDOWS = timedelta(days=30), 8
 """Thirty days each, the last one ending today: all are whole, so none looks small because it has only begun."""
 BECAME = {"kept": "solved", "shown": "answered", "not_solved": "reopened"}
@@ -39,7 +39,7 @@ def picture(actor: Actor, *, today: date, soon: date) -> Picture:
     late = list(_late(rows))
     oldest = cases.queue(actor, "overdue", today=today, soon=soon).cases[:OLDEST] if late else []
     return Picture(
-        needs=list(_needs(rows, today))[:MOST_NEEDS],
+        needs=list(_needs(rows, today)),
         promised=_promised(rows, seen, today),
         late=late,
         oldest=oldest,
@@ -116,12 +116,7 @@ def _of_unit(unit: int, counts: Mapping[str, int], today: date) -> dict[str, Fig
 
 def _raised(seen: QuerySet[Case], windows: Sequence[tuple[date, date]]) -> list[Raised]:
     """The topics that grew most, those that shrank last; a topic that nobody raised in two windows is left out."""
-    within = {
-        f"w{place}": Count(
-            "id", filter=Q(filed_at__gte=start_of(first), filed_at__lt=start_of(last + timedelta(days=1)))
-        )
-        for place, (first, last) in enumerate(windows)
-    }
+    within = {f"w{place}": Count("id", filter=_filed(first, last)) for place, (first, last) in enumerate(windows)}
     rows = seen.exclude(topic="").filter(filed_at__gte=start_of(windows[0][0])).order_by().values("topic")
     found = [Raised(row["topic"], _counts(row, windows)) for row in rows.annotate(**within)]
     alive = [one for one in found if one.counts[-1].number or one.counts[-2].number]

@@ -17,9 +17,23 @@ LIFECYCLE = Lifecycle(
     STATES,
     FINAL,
     [
-        move("answer", "asked urged", "answered", "DC-14", _words("answer"), action="account.answer"),
+        move(
+            "answer",
+            "asked urged",
+            "answered",
+            "DC-14, or the days of the house",
+            _words("answer"),
+            action="account.answer",
+        ),
         move("urge", "asked urged", "urged", "75/2015/QH13 art 28.7", _words("reason"), action="account.ask"),
-        move("ask_again", "answered", "asked", "DC-14, from that day", _words("question"), action="account.ask"),
+        move(
+            "ask_again",
+            "answered",
+            "asked",
+            "DC-14, or the days of the house, from that day",
+            _words("question"),
+            action="account.ask",
+        ),
         move("settle", "answered", "closed", "the answer satisfies", action="account.ask"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from dongthuan.ground.channels import operations as channels
-from dongthuan.ground.people.models import PERSON, Office
+from dongthuan.ground.people import heads
 from dongthuan.kernel.actor import Actor
 from dongthuan.oversight.supervision.events import AccountEvent
 from dongthuan.oversight.supervision.models import Account
@@ -18,12 +18,8 @@ def tell_heads(event: Event, *, actor: Actor, at: datetime) -> None:
     assert isinstance(event, AccountEvent)
     if actor.via == "import":
         return
-    row = Account.objects.select_related("unit").get(id=int(event.subject.removeprefix("account_of:")))
-    chain = [int(part) for part in row.unit.path.split("/") if part]
-    held = Office.objects.held(day_of(at)).filter(unit_id__in=chain, role="head", account__is_active=True)
-    heads = [office for office in held.select_related("account") if office.account.kind == PERSON]
-    nearest = max((chain.index(office.unit_id) for office in heads), default=-1)
-    told = [office.account for office in heads if chain.index(office.unit_id) == nearest and office.account.email]
+    row = Account.objects.select_related("unit__cases_with").get(id=int(event.subject.removeprefix("account_of:")))
+    told = heads.to_write_to(row.unit, day_of(at))
     channels.queue(
         [
             channels.Letter(

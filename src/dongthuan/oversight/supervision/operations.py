@@ -15,12 +15,15 @@ from dongthuan.oversight.supervision import events, queries
 from dongthuan.oversight.supervision.lifecycle import LIFECYCLE, RULE
 from dongthuan.oversight.supervision.models import Account, Words
 from dongthuan.record.deadlines import clocks
+from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
-from dongthuan.record.ledger.events import Event
+from dongthuan.record.ledger.events import Event, TextErased
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases.operations import dates
 from dongthuan.work.commitments import queries as commitments
+from dongthuan.work.commitments.house import house
+from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.supervisors import watching
 from dongthuan.work.tasks.operations.acting import take_words
 
@@ -58,6 +61,8 @@ def ask(*, actor: Actor, commitment_id: int, question: str, at: datetime, dice: 
         raise Refusal("not_a_supervisor", {})
     if commitment.state in ("kept", "broken"):
         raise Refusal("promise_closed", {})
+    # two who ask at the same moment: one does
+    Commitment.objects.select_for_update().filter(id=commitment.id).values_list("id").first()
     if not queries.may_ask(actor, commitment, now.on):
         raise Refusal("asked_before", {})
     row = Account(id=ids.new(), commitment=commitment, by=unit, unit=commitment.unit, asked_on=now.on)
@@ -70,8 +75,13 @@ def ask(*, actor: Actor, commitment_id: int, question: str, at: datetime, dice: 
 
 
 def _begin(row: Account, now: Asking) -> None:
-    """The clock of DC-14, by the law and the calendar of the unit that answers."""
-    [clock] = clocks.start([dates.book(row.unit, now.at).plan(row.subject, RULE, now.at)])
+    """The clock of DC-14 where a people's inspection board asks, for nobody else has it by law; else that of the
+    house."""
+    if row.by.kind == "inspection_board":
+        plan = dates.book(row.unit, now.at).plan(row.subject, RULE, now.at)
+    else:
+        plan = clocks.plan(row.subject, house().account(now.on), now.on, calendars.calendar())
+    [clock] = clocks.start([plan])
     assert clock.due is not None
     row.clock, row.due = clock, clock.due
 
@@ -104,7 +114,7 @@ def perform(
     given = LIFECYCLE.moves[move].inputs
     words = [now.said(row, one.name, inputs.get(one.name, "")) for one in given]
     if move == "answer":
-        clocks.meet(row.subject, RULE, now.on)
+        clocks.meet(row.subject, row.clock.rule_key if row.clock else RULE, now.on)
         columns = {"answered_on": now.on}
     elif move == "ask_again":
         _begin(row, now)
@@ -140,3 +150,14 @@ def _written(
     Words.objects.bulk_create(words)
     ledger.record(now.actor, [event], at=now.at)
     return row
+
+
+def forget(event: Event, *, actor: Actor, at: datetime) -> None:
+    """A reaction: the question that a promise answers turned out to be a denunciation. What was asked and answered of
+    the promise may quote it."""
+    rows = Words.objects.filter(account__commitment__origin=event.subject, text__isnull=False)
+    gone = list(rows.values_list("id", flat=True))
+    if gone:
+        rows.update(text=None, salt=None)
+        texts = ",".join(map(str, gone))
+        ledger.record(actor, [TextErased(subject=event.subject, texts=texts, ground="denunciation")], at=at)

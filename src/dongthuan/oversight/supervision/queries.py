@@ -17,7 +17,8 @@ from dongthuan.oversight.supervision.lifecycle import LIFECYCLE
 from dongthuan.oversight.supervision.models import Account, Words
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries.listing import GROUPS, of_group
-from dongthuan.work.commitments.supervisors import ROLES, WATCHING, watching
+from dongthuan.work.commitments.supervisors import ROLES, WATCHING, is_of, watching
+from dongthuan.work.dialogues.models import Dialogue
 
 MOST = 200
 
@@ -28,7 +29,8 @@ def watched(actor: Actor, on: date) -> Q | None:
     paths = [unit.path.removesuffix(f"{unit.id}/") for unit in units if unit.kind in WATCHING]
     by = {one for unit in units for one in supervision.sides(unit)}
     watches = supervision.watched(by, on) if by else []
-    within = _within([path for path in (*paths, *(watch.path for watch in watches)) if path not in ("", "/")])
+    reached = (path for watch in watches for path in watch.paths)
+    within = _within([path for path in (*paths, *reached) if path not in ("", "/")])
     left = Q(unit__in={one for watch in watches for one in watch.left})
     return within if within is None or not any(watch.left for watch in watches) else within | left
 
@@ -53,17 +55,21 @@ def may_see(actor: Actor, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Seen:
-    """``supervises``: may ask; ``sums``: {unit: {group: how many}}, those with most that is late first."""
+    """``supervises``: may ask; ``to_tell``: checked, and somebody has to tell those who asked; ``sums``: {unit: {group:
+    how many}}, those with most that is late first; ``plans``: the same for each dialogue whose plan was approved, the
+    newest first."""
 
     supervises: bool
     late: Sequence[Commitment]
     to_check: Sequence[Commitment]
+    to_tell: Sequence[Commitment]
     sums: Sequence[tuple[Unit, Mapping[str, int]]]
+    plans: Sequence[tuple[Dialogue, Mapping[str, int]]]
     accounts: Sequence[Account]
 
 
 def seen(actor: Actor, today: date) -> Seen:
-    """Seven statements, however many promises. Refusal: not_allowed, for whoever neither supervises nor leads."""
+    """Ten statements, however many promises. Refusal: not_allowed, for whoever neither supervises nor leads."""
     own, beneath = watched(actor, today), led(actor)
     reach = own if own is not None else beneath
     if reach is None:
@@ -71,17 +77,40 @@ def seen(actor: Actor, today: date) -> Seen:
     rows = Commitment.objects.filter(reach if beneath is None or own is None else own | beneath)
     whole = rows.select_related("unit", "by", "task__person")
     late = whole.filter(of_group("late", today)).order_by("due", "id")[:MOST]
-    waiting = whole.filter(state="submitted").order_by("shown_on", "id")[:MOST] if own is not None else []
-    return Seen(own is not None, list(late), list(waiting), _sums(rows, today), _accounts(rows))
+    waiting = whole.filter(own, state="submitted").order_by("shown_on", "id")[:MOST] if own is not None else []
+    untold = whole.filter(state="checked", told_on=None).order_by("checked_on", "id")[:MOST]
+    return Seen(
+        own is not None,
+        list(late),
+        list(waiting),
+        list(untold),
+        _sums(rows, today),
+        _plans(rows, today),
+        _accounts(rows),
+    )
 
 
 def _sums(rows: QuerySet[Commitment], today: date) -> Sequence[tuple[Unit, Mapping[str, int]]]:
-    counted = {group: Count("id", filter=of_group(group, today)) for group in GROUPS}
-    grouped: Any = rows.order_by().values("unit_id").annotate(**counted)
+    grouped: Any = rows.order_by().values("unit_id").annotate(**_counted(today))
     found = {row["unit_id"]: row for row in grouped}
     units = Unit.objects.in_bulk(found)
     named = [(units[number], {group: row[group] for group in GROUPS}) for number, row in found.items()]
     return sorted(named, key=lambda one: (-one[1]["late"], one[0].path))
+
+
+def _counted(today: date) -> dict[str, Count]:
+    return {group: Count("id", filter=of_group(group, today)) for group in GROUPS}
+
+
+def _plans(rows: QuerySet[Commitment], today: date) -> Sequence[tuple[Dialogue, Mapping[str, int]]]:
+    said = rows.order_by().filter(before__startswith=AT_A_DIALOGUE)
+    grouped: Any = said.values("before").annotate(**_counted(today))
+    found = {int(row["before"].removeprefix(AT_A_DIALOGUE)): row for row in grouped}
+    talks = Dialogue.objects.select_related("unit").filter(id__in=found).order_by("-on", "-id")[:MOST]
+    return [(talk, {group: found[talk.id][group] for group in GROUPS}) for talk in talks]
+
+
+AT_A_DIALOGUE = "dialogue:"
 
 
 def _accounts(rows: QuerySet[Commitment]) -> Sequence[Account]:
@@ -98,8 +127,10 @@ def one(actor: Actor, number: int) -> Account:
 
 
 def is_theirs(actor: Actor, row: Account) -> bool:
-    """Whether this actor holds an office of supervision in the unit that asks."""
-    return any(office.unit_id == row.by_id and office.role in ROLES for office in policy.offices_of(actor))
+    """Whether this actor holds an office of supervision in the unit that asks, or that has taken over from it, and none
+    with the unit that answers."""
+    asking = [office.unit for office in policy.offices_of(actor) if office.role in ROLES]
+    return any(row.by_id in supervision.sides(unit) for unit in asking) and not is_of(actor, row.unit)
 
 
 def of_promise(commitment: Commitment) -> Sequence[tuple[Account, Sequence[Words]]]:
@@ -129,4 +160,8 @@ def may_ask(actor: Actor, commitment: Commitment, today: date) -> bool:
     unit = watching(actor, commitment.unit, today)
     if unit is None or commitment.state in ("kept", "broken"):
         return False
-    return not Account.objects.filter(commitment=commitment, by=unit).exclude(state="closed").exists()
+    return (
+        not Account.objects.filter(commitment=commitment, by__in=supervision.sides(unit))
+        .exclude(state="closed")
+        .exists()
+    )

@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.store import founding
 
 LEFT_OUT = {"sessions": "whoever was signed in signs in again"}
 """Apps whose tables are not carried, and why."""
@@ -60,17 +61,15 @@ def _nodes(loader: MigrationLoader, applied: Migrations) -> list[tuple[str, str]
     return nodes
 
 
-def nothing_stands() -> bool:
-    """No table at all: set-up has not been here."""
-    return connection.introspection.table_names() == []
-
-
 def build(applied: Migrations) -> None:
     """Make the tables of that state where nothing stands. Inside a transaction, so that all of it stands or nothing."""
     if hasattr(connection, "prepare_database"):
         connection.prepare_database()
     executor = MigrationExecutor(connection)
     nodes = set(_nodes(executor.loader, applied))
+    if nodes == set(executor.loader.graph.nodes) and founding.nothing_stands():
+        founding.lay()
+        return
     last = [node for node in nodes if not any(child[0] == node[0] for child in _children(executor, node) & nodes)]
     executor.migrate(sorted(last))
 

@@ -1,11 +1,11 @@
 """Which days offices work, and why not on the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dongthuan.record.deadlines.vietnam import PublicDay, public_days
+from dongthuan.record.deadlines.vietnam import OTHERWISE, PublicDay, public_days
 from dongthuan.record.rulebook.pack import Switches, read_switches
 
 DAY = timedelta(days=1)
@@ -39,13 +39,16 @@ class Day:
 
 
 class WorkCalendar:
-    """Weekends, public holidays, and ``swaps`` on top; ``switches`` say how its doubtful points are read."""
+    """Weekends, public holidays, and ``swaps`` on top; ``switches`` say how its doubtful points are read, ``otherwise``
+    how years may be decided that are not announced yet."""
 
-    def __init__(self, swaps: Mapping[date, Swap], switches: Switches | None = None) -> None:
+    def __init__(self, swaps: Mapping[date, Swap], switches: Switches | None = None, otherwise: str = "") -> None:
         self.swaps = dict(swaps)
         self.switches = switches or read_switches()
+        self.otherwise = otherwise
         self._known: dict[date, Day] = {}
         self._turned: dict[str, WorkCalendar] = {}
+        self._guessed: list[WorkCalendar] = []
 
     def day(self, on: date) -> Day:
         if on not in self._known:
@@ -65,7 +68,7 @@ class WorkCalendar:
         return Day(on, "swapped_free", swap=swap) if swap else Day(on, "working")
 
     def _reasons(self, on: date) -> tuple[PublicDay, ...]:
-        reasons = public_days(on.year).get(on, ())
+        reasons = public_days(on.year, self.otherwise).get(on, ())
         if self.switches.culture_day:
             return reasons
         return tuple(reason for reason in reasons if reason.code != "culture_day")
@@ -97,8 +100,13 @@ class WorkCalendar:
         """The same calendar with one doubtful point read the other way."""
         if switch not in self._turned:
             other = replace(self.switches, **{switch: not getattr(self.switches, switch)})
-            self._turned[switch] = WorkCalendar(self.swaps, other)
+            self._turned[switch] = WorkCalendar(self.swaps, other, self.otherwise)
         return self._turned[switch]
+
+    def guessed(self) -> Sequence["WorkCalendar"]:
+        """The same calendar, each of the other ways in which years can be decided that are not announced."""
+        self._guessed = self._guessed or [WorkCalendar(self.swaps, self.switches, name) for name in OTHERWISE]
+        return self._guessed
 
     def with_swaps(self, swaps: Mapping[date, Swap]) -> "WorkCalendar":
         return WorkCalendar({**self.swaps, **swaps}, self.switches)

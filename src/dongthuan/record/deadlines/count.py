@@ -16,6 +16,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.deadlines.pauses import in_order
 from dongthuan.record.deadlines.reckoning import Pause, Reckoning, Step
+from dongthuan.record.deadlines.vietnam import announced
 from dongthuan.record.deadlines.ways import backwards, by_calendar, by_working_days
 from dongthuan.record.rulebook.codes import FIXED, UNCOUNTED
 from dongthuan.record.rulebook.span import require_within
@@ -64,14 +65,17 @@ def reckon(start: date, period: Period, calendar: WorkCalendar, pauses: Sequence
 
 
 def _doubts(due: date, start: date, period: Period, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Iterator[str]:
-    """The switches that would move the last day if they were turned."""
-    for name in _open_questions(period, bool(pauses)):
+    """The switches that would move the last day if they were turned; then the days off that no notice names yet."""
+
+    def moved(other: WorkCalendar) -> bool:
         try:
-            moved = reckon(start, period, calendar.turned(name), pauses).due != due
+            return reckon(start, period, other, pauses).due != due
         except Refusal:  # the other reading leaves the span of the calendar
-            moved = True
-        if moved:
-            yield name
+            return True
+
+    yield from (name for name in _open_questions(period, bool(pauses)) if moved(calendar.turned(name)))
+    if not announced(start, due) and any(map(moved, calendar.guessed())):
+        yield "holiday_not_announced"
 
 
 def _open_questions(period: Period, paused: bool) -> Iterator[str]:

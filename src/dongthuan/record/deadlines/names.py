@@ -26,7 +26,7 @@ VARIANTS: Mapping[str, Text] = {
         "en": "checked in several places or by others",
         "ar": "تحقّق في عدة أماكن أو بالتفويض",
     },
-    "not_competent": {"vi": "không thuộc thẩm quyền", "en": "another office is competent", "ar": "خارج الاختصاص"},
+    "not_competent": {"vi": "không thuộc thẩm quyền", "en": "another office is competent", "ar": "خارج الصلاحية"},
     "forwarded": {
         "vi": "do báo chí hoặc cơ quan khác chuyển đến",
         "en": "forwarded by the press or another body",
@@ -106,14 +106,14 @@ DOUBTS: Mapping[str, Text] = {
         "ar": "ليس مؤكدًا هل يُنقل الموعد المحسوب إلى الوراء إلى يوم العمل السابق إذا صادف عطلة.",
     },
     "pause_boundary": {
-        "vi": "Chưa chắc ngày có quyết định tiếp tục có thuộc thời gian tạm dừng hay không.",
+        "vi": "Chưa chắc ngày có quyết định tiếp tục có thuộc thời gian tạm đình chỉ hay không.",
         "en": "It is not certain whether the day of the decision to go on belongs to the pause.",
-        "ar": "ليس مؤكدًا هل يوم قرار المتابعة جزء من مدة التوقّف.",
+        "ar": "ليس مؤكدًا هل يوم قرار المتابعة جزء من مدة الوقف المؤقت.",
     },
     "pause_in_calendar_days": {
         "vi": "Chưa chắc khi thời hạn tính bằng ngày làm việc bị tạm đình chỉ thì lùi hạn theo ngày thường hay không.",
         "en": "It is not certain whether a suspension shifts a period of working days by calendar days.",
-        "ar": "ليس مؤكدًا هل يؤجّل التعليق مدة من أيام العمل بعدد الأيام التقويمية.",
+        "ar": "ليس مؤكدًا هل يؤجّل الوقف المؤقت مدة من أيام العمل بعدد الأيام التقويمية.",
     },
     "immediate_rolls": {
         "vi": "Chưa chắc việc phải làm ngay có được chờ đến ngày làm việc kế tiếp hay không.",
@@ -147,6 +147,22 @@ DOUBTS: Mapping[str, Text] = {
         "No text that has been read changes this period.",
         "ar": "عدّل القانون \u2066136/2025/QH15\u2069 هذا القانون منذ 1 يوليو 2026، ولم نقرأ نصه الكامل. "
         "لا يغيّر أي نص قرأناه هذه المدة.",
+    },
+    "withdrawn_not_taken_up_again": {
+        "vi": "Theo báo chí về Luật 136/2025/QH15, từ 1/7/2026 khiếu nại đã rút không được tiếp tục, "
+        "trừ khi người khiếu nại bị đe dọa, cưỡng ép; chúng tôi chưa đọc được toàn văn luật.",
+        "en": "News of Law 136/2025/QH15 say that since 1 July 2026 a withdrawn complaint is not gone on with, "
+        "unless its writer was threatened or forced; the full text of the law has not been read.",
+        "ar": "تفيد أخبار عن القانون \u2066136/2025/QH15\u2069 بأن الشكوى المسحوبة لا تُتابَع منذ 1 يوليو 2026، "
+        "إلا إذا هُدّد صاحبها أو أُكره؛ ولم نقرأ نص القانون الكامل.",
+    },
+    "holiday_not_announced": {
+        "vi": "Chưa có trong tay thông báo lịch nghỉ Tết và Quốc khánh của năm đó; "
+        "ở đây tính theo những ngày thường được nghỉ.",
+        "en": "The yearly notice of which days are off at Tết and beside 2 September is not at hand for that year; "
+        "the days that are usual are taken here.",
+        "ar": "ليس لدينا الإعلان السنوي عن أيام عطلة رأس السنة القمرية (تيت) والعيد الوطني لتلك السنة؛ "
+        "نعتمد هنا الأيام المعتادة.",
     },
     "no_statutory_period": {
         "vi": "Không tìm thấy thời hạn trong luật; mỗi cơ quan tự quy định.",

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dongthuan.record.deadlines import speech
+from dongthuan.record.deadlines import names, speech
 from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.deadlines.explain import Document
 from dongthuan.record.deadlines.models import Clock
@@ -45,7 +45,12 @@ def told(clock: Clock, document: Document, language: str) -> list[Reason]:
 
 
 def _period(clock: Clock, language: str) -> str:
-    return _("The period is %(days)s.") % {"days": speech.days(clock.value or 0, clock.unit, language)}
+    """How long, why not as long as usual, and by whom where it is not the law that says so."""
+    days, variant = speech.days(clock.value or 0, clock.unit, language), names.VARIANTS.get(clock.variant)
+    whole = {"days": f"{days} ({variant[language]})" if variant else days}
+    if clock.own:
+        return _("The period is %(days)s, set by the office itself.") % whole
+    return _("The period is %(days)s.") % whole
 
 
 def _weekends(days: int) -> str:

@@ -31,7 +31,8 @@ DOCUMENTS = (
     (re.compile(r"/TT-"), {"vi": "Thông tư", "en": "Circular", "ar": "التعميم"}),
     (re.compile(r"/QĐ-"), {"vi": "Quyết định", "en": "Decision", "ar": "القرار"}),
 )
-ARTICLE = re.compile(r"(\d+)(?:\.(\d+)(\w)?)?")
+ARTICLE = re.compile(r"(\d+[a-zđ]?)(?:\.(\d+)(\w)?)?")
+"""28, 28b, 28.1, 15.2d: an article, one that was put in later, its clause, its point."""
 
 
 @lru_cache(maxsize=20_000)

@@ -122,7 +122,7 @@ def backwards(event: date, value: int, unit: str, calendar: WorkCalendar) -> Rec
     days = [event - DAY * number for number in range(1, (event - end).days + 1)]
     marks = [Mark(calendar.day(day), "counted", number) for number, day in enumerate(days, start=1)]
     steps = [*tell(marks), *_rolling(end, due, calendar)]
-    marks += [Mark(calendar.day(day), "roll_back") for day in _days(due - DAY, end - DAY)]
+    marks += [Mark(calendar.day(day), "roll_back") for day in reversed(list(_days(due - DAY, end - DAY)))]
     return _finished(event, due, marks, steps)
 
 

@@ -51,19 +51,21 @@ STEPS: Mapping[str, Text] = {
         "ar": "لا يُحسب: {span}، يوم راحة بالتبديل{pair}.",
     },
     "pause": {
-        "vi": "Tạm dừng từ {day} (ngày quyết định tạm dừng) đến {until} (ngày quyết định tiếp tục): cộng thêm {days}.",
+        "vi": "Tạm đình chỉ từ {day} (ngày quyết định tạm đình chỉ) đến {until} (ngày quyết định tiếp tục): "
+        "cộng thêm {days}.",
         "en": "Paused from {day} (decision to pause) to {until} (decision to go on): {days} added.",
-        "ar": "توقّف العدّ من {day} (قرار الإيقاف) إلى {until} (قرار المتابعة): نضيف {days}.",
+        "ar": "وُقف العدّ مؤقتًا من {day} (قرار الوقف المؤقت) إلى {until} (قرار المتابعة): نضيف {days}.",
     },
     "pause_working": {
-        "vi": "Tạm dừng: không đếm từ sau {day} (ngày quyết định tạm dừng) đến {until} (ngày quyết định tiếp tục).",
+        "vi": "Tạm đình chỉ: không đếm từ sau {day} (ngày quyết định tạm đình chỉ) "
+        "đến {until} (ngày quyết định tiếp tục).",
         "en": "Paused: no day is counted after {day} (decision to pause) until {until} (decision to go on).",
-        "ar": "توقّف العدّ: لا يُحسب أي يوم بعد {day} (قرار الإيقاف) حتى {until} (قرار المتابعة).",
+        "ar": "وُقف العدّ مؤقتًا: لا يُحسب أي يوم بعد {day} (قرار الوقف المؤقت) حتى {until} (قرار المتابعة).",
     },
     "pause_after_end": {
-        "vi": "Lần tạm dừng từ {day} đến {until} diễn ra sau khi đã hết hạn nên không thay đổi gì.",
+        "vi": "Lần tạm đình chỉ từ {day} đến {until} diễn ra sau khi đã hết hạn nên không thay đổi gì.",
         "en": "The pause from {day} to {until} came after the last day, so it changes nothing.",
-        "ar": "جاء التوقّف من {day} إلى {until} بعد انتهاء المدة، فلا يغيّر شيئًا.",
+        "ar": "جاء الوقف المؤقت من {day} إلى {until} بعد انتهاء المدة، فلا يغيّر شيئًا.",
     },
     "roll_over": {
         "vi": "{day} là {reason}, nên hạn chuyển sang ngày làm việc kế tiếp: {until}.",
@@ -99,6 +101,11 @@ STEPS: Mapping[str, Text] = {
         "vi": "Nếu hết {day} vẫn chưa xử lý thì phải báo động.",
         "en": "If nothing has been done by the end of {day}, the alarm rings.",
         "ar": "إذا لم يُعالَج الأمر حتى نهاية {day} يُطلق التنبيه.",
+    },
+    "due_effect": {
+        "vi": "Có hiệu lực sau ngày {day}.",
+        "en": "It takes effect after {day}.",
+        "ar": "يسري بعد {day}.",
     },
     "period": {
         "vi": "Thời hạn là {length}{variant}, theo {basis}.",
@@ -173,7 +180,7 @@ LABELS: Mapping[str, Text] = {
     "compensatory": {"vi": "nghỉ bù", "en": "day in lieu", "ar": "راحة بديلة"},
     "swapped_free": {"vi": "nghỉ hoán đổi", "en": "swapped off", "ar": "راحة بالتبديل"},
     "swapped_work": {"vi": "làm bù", "en": "worked weekend", "ar": "عمل تعويضي"},
-    "pause": {"vi": "tạm dừng", "en": "paused", "ar": "توقّف"},
+    "pause": {"vi": "tạm đình chỉ", "en": "paused", "ar": "وقف مؤقت"},
     "working": {"vi": "ngày làm việc", "en": "working day", "ar": "يوم عمل"},
     **HOLIDAYS,
     "new_year": {"vi": "Tết Dương lịch", "en": "New Year's Day", "ar": "رأس السنة"},

@@ -7,7 +7,10 @@ from dongthuan.record.store.rows import Row
 
 
 class File(Row):
-    """One attaching of one photograph. Several rows may share the same bytes; none knows what it is attached to."""
+    """One attaching of a photograph or paper. Several rows may share the same bytes; none knows what it is attached to.
+
+    ``width`` and ``height`` are 0 where it is no picture.
+    """
 
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()  # bytes, as stored
@@ -20,7 +23,10 @@ class File(Row):
         db_table = "files_file"
         indexes = [models.Index(fields=["sha256"], name="files_file_by_sha256")]
         constraints = [
-            models.CheckConstraint(condition=Q(size__gt=0, width__gt=0, height__gt=0), name="files_file_not_empty")
+            models.CheckConstraint(
+                condition=Q(size__gt=0) & (Q(width__gt=0, height__gt=0) | Q(width=0, height=0)),
+                name="files_file_not_empty",
+            )
         ]
 
 

@@ -1,4 +1,4 @@
-"""Attaching photographs and letting them go.
+"""Attaching photographs and papers, and letting them go.
 
 ``keep`` and ``release`` are steps inside the operation that attaches or erases: the caller asks who may, and opens the
 transaction. The sweeps are the worker's; they keep short transactions of their own.
@@ -18,6 +18,7 @@ from django.db import connection
 from dongthuan.kernel import realm
 from dongthuan.record.files import store
 from dongthuan.record.files.models import Discard, File
+from dongthuan.record.files.paper import Paper
 from dongthuan.record.files.photo import Photo
 from dongthuan.record.store.operation import after_commit, operation
 from dongthuan.record.store.snapshot import snapshot
@@ -28,7 +29,7 @@ SHARED, ALONE = "SELECT pg_advisory_xact_lock_shared(%s, %s)", "SELECT pg_adviso
 log = logging.getLogger(__name__)
 
 
-def keep(photo: Photo, *, at: datetime) -> File:
+def keep(photo: Photo | Paper, *, at: datetime) -> File:
     """Attach: the bytes to the disk, then a row of its own. Without a commit the bytes are an orphan, swept later."""
     _hold(SHARED)
     sha256 = store.put(photo.data)

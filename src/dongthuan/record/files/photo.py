@@ -85,6 +85,20 @@ def take_photo(raw: bytes, *, most_bytes: int = MOST_BYTES) -> Photo:
             raise Refusal("picture_broken") from None
 
 
+def smaller(kept: bytes, longest: int) -> bytes:
+    """A copy of a photograph that lies here, its longest side at most that many pixels, for print or a list."""
+    with _ONE_AT_A_TIME:
+        source = OPENERS["JPEG"](BytesIO(kept))
+        if max(source.size) <= longest:
+            return kept
+        source.draft(None, (longest, longest))
+        picture = source.convert("RGB")
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=80, subsampling=2, optimize=True)
+        return out.getvalue()
+
+
 def _admit(raw: bytes, most_bytes: int) -> Header:
     if not raw:
         raise Refusal("file_empty")

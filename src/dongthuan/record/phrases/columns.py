@@ -23,6 +23,7 @@ COLUMNS: Phrases = {
     "complaint_effect_on": _("Of a complaint: after this day the decision is in effect."),
     "complaint_instance": _("Of a complaint: 1 for the first, 2 for the second. Empty for every other case."),
     "complaint_outcome": _("Of a complaint: right, partly right or wrong, as it was decided."),
+    "complaint_received_on": _("Of a complaint: the day on which the complainant received the decision, where known."),
     "complaint_people": _("Of a complaint: how many people complain together."),
     "decision": _("What the decision on the complaint says."),
     "decision_language": _("The language of the decision."),

@@ -52,6 +52,7 @@ EVENTS = {
     "task_passed_on": _("Task passed on"),
     "task_planned": _("Step planned"),
     "task_progressed": _("Progress shown"),
+    "task_met": _("Task done with what it came from"),
     "task_reopened": _("Task open again"),
     "task_sent_back": _("Task sent back"),
     "task_submitted": _("Task submitted"),
@@ -95,6 +96,7 @@ TASK_STEPS = {
     "pass_on": _("Task passed on"),
     "cancel": _("Taken off the list"),
     "reopen": _("Open again"),
+    "met": _("Done with what it came from"),
 }
 
 PRIORITIES = {"urgent": _("Urgent"), "normal": _("Normal")}
@@ -169,7 +171,7 @@ INPUTS = {
     "milestone": _("What is to be done"),
     "note": _("What was done"),
     "person": _("Who does it"),
-    "photo": _("Photo"),
+    "photo": _("Photo, or a paper as PDF"),
     "reached": _("Which step is done with it"),
     "reason": _("Reason"),
     "said": _("What they say"),

@@ -10,10 +10,12 @@ REFUSALS = {
     "due_before_dialogue": _("The day lies before the dialogue, which was on %(day)s."),
     "entry_differs": _("An entry with this key stands already (%(reference)s) and says something else. Compare them."),
     "front_missing": _("A dialogue with the people is held together with the Front: name its committee."),
+    "front_elsewhere": _("Choose the committee of the Front of this place, or of one above it."),
     "leads_others": _("Others were joined to this question. Undo that first."),
     "milestone_not_readable": _(
         "Line %(line)s of the milestones cannot be read. Write a day within the work, then what is reached by then."
     ),
+    "not_today_yet": _("The dialogue is on %(day)s. Open it on that day, or name another day first."),
     "other_dialogue": _("That question was raised at another dialogue."),
     "own_words": _("Somebody sent this question themself; their words stay as they are."),
     "promises_open": ngettext_lazy(
@@ -78,10 +80,11 @@ OF_QUESTIONS = {
     "adopted": _("Adopted into the programme"),
     "assigned": _("With the competent office"),
     "sent_up": _("Reported to the office above"),
-    "replied": _("The office above replied"),
+    "replied": _("The office that was asked has replied"),
     "in_case": _("Dealt with in a letter"),
     "declined": pgettext_lazy("question", "Not accepted"),
     "referred": _("Sent the safe way"),
+    "taken_back": _("Taken back by whoever asked"),
 }
 """States of a question."""
 
@@ -115,11 +118,13 @@ STEPS = {
     "assign": _("Give to the competent office"),
     "send_up": _("Report to the office above"),
     "reply": _("Reply to the office"),
+    "respond": _("Reply as the competent office"),
     "join_case": _("Deal with it in a letter"),
     "decline": _("Do not accept"),
     "reconsider": _("Take this back"),
     "refer": _("This is a denunciation"),
     "erase_contact": _("Erase my contact"),
+    "take_back": _("Take my question back"),
 }
 
 ASKED = {
@@ -159,7 +164,8 @@ ASKED = {
     "results": _("What came of it"),
     "seats": _("Places in the hall"),
     "start": _("From which day"),
-    "supervisor": _("Who checks it"),
+    "chair": _("Who chairs it"),
+    "file": _("The paper itself (PDF or picture)"),
     "symbol": _("Number and symbol"),
     "title": _("Title"),
     "topic": _("Topic"),

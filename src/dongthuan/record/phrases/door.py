@@ -9,9 +9,7 @@ REFUSALS = {
     "identity_taken": _("This identity leads to another account already."),
     "identity_unknown": _("The sign-in service knows you, but no account here is linked to you. Ask an administrator."),
     "leaves_to_themself": _("Whoever leaves cannot be their own successor."),
-    "still_holds": _(
-        "%(cases)s open cases and %(tasks)s promised tasks are still in this person’s hands. Name who follows."
-    ),
+    "still_holds": _("Still in this person’s hands: open cases %(cases)s, promised tasks %(tasks)s. Name who follows."),
     "last_factor": _("This is your only second step. Add another one first."),
     "oidc_failed": _("The sign-in service did not let you through. Please try again."),
     "passkey_failed": _("The passkey did not work. Try again, or use a code."),

@@ -1,11 +1,14 @@
 """The sentences about receiving people."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 REFUSALS = {
     "case_opened": _("A case was opened from this visit already."),
     "document_missing": _("This ground rests on a paper. Name it (%(basis)s)."),
     "ground_not_yet": _("This is a ground of refusal only since %(since)s (%(basis)s)."),
+    "group_speakers_missing": _("So many people with the same matter name who speaks for them (%(basis)s)."),
+    "group_speakers_too_many": _("At most %(most)s of them may speak for all (%(basis)s). Write one on each line."),
     "hash_not_readable": _("A digest has 64 figures and letters from a to f (SHA-256)."),
     "hours_backwards": _("It ends before it begins."),
     "identity_not_asked": _("No number of identity is asked for at receptions before %(since)s (%(basis)s)."),
@@ -27,6 +30,11 @@ REFUSALS = {
     "reception_over": _("One can no longer book for this day."),
     "reception_planned": _("A reception is planned for %(date)s already."),
     "recording_withheld": _("Somebody came to denounce at this reception. Nothing of its recording may be kept."),
+    "tasks_open": ngettext_lazy(
+        "%(count)s task of this conclusion is not done yet.",
+        "%(count)s tasks of this conclusion are not done yet.",
+        "count",
+    ),
 }
 
 EVENTS = {
@@ -137,6 +145,7 @@ ASKED = {
     "settled_by": _("Which body has settled it before"),
     "sha256": _("Digest of the recording (SHA-256)"),
     "taken_by": _("Which body takes it on, by which document"),
+    "speakers": _("Who speaks for all of them, one on each line"),
     "task": _("The work to do"),
     "unit": _("Office that gets the case"),
     "who": _("Full name"),

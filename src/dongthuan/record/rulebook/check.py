@@ -1,5 +1,6 @@
 """The one checker: the packaged law and the offices' own periods pass through it alike."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -8,6 +9,9 @@ from itertools import pairwise
 from dongthuan.record.rulebook.codes import COUNTED, KINDS, ROLES, TRIGGERS, UNCOUNTED, UNITS
 from dongthuan.record.rulebook.pack import read_doubts
 from dongthuan.record.rulebook.rows import RulebookFault, RuleRow
+
+YEAR = re.compile(r"\d+/((?:19|20)\d\d)/")
+"""Of a symbol like 155/2026/NĐ-CP; a Party document's has none."""
 
 VOCABULARY = (("unit", UNITS), ("kind", KINDS), ("who", ROLES), ("trigger", TRIGGERS))
 
@@ -32,8 +36,17 @@ def _alone(row: RuleRow) -> Iterator[str]:
         yield "not verified, and no doubt says why"
     if not row.basis or not all(basis.document for basis in row.basis):
         yield "no basis"
+    yield from _too_late(row)
     if row.valid_to is not None and row.valid_to < row.valid_from:
         yield f"ends on {row.valid_to}, before it begins"
+
+
+def _too_late(row: RuleRow) -> Iterator[str]:
+    """Nobody's day is explained by a document of a later year. An office words its own basis as it likes."""
+    for basis in () if row.scope else row.basis:
+        year = YEAR.match(basis.document)
+        if year and int(year[1]) > row.valid_from.year:
+            yield f"rests on {basis.document}, which is later than its first day"
 
 
 def _number(row: RuleRow) -> Iterator[str]:

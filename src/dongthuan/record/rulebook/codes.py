@@ -13,9 +13,6 @@ KINDS = frozenset({"max", "min", "min_before", "window", "alarm", "effect", "imm
 """At the latest; at least so long; at least so long before; a right that lapses; a bell; legal effect; at once; how
 often; how many."""
 
-FORWARD = frozenset({"max", "window", "min", "alarm", "effect", "immediate"})
-"""Kinds that count from an event to a later day."""
-
 FIXED = frozenset({"min", "alarm", "effect"})
 """Kinds whose end stays where it falls: nobody has to act on that day (a switch may say otherwise)."""
 
@@ -23,7 +20,7 @@ UNCOUNTED = frozenset({"freq", "threshold"})
 """Kinds that lead to no day."""
 
 _ROLES = """
-agency_head central_point commune_chair commune_committee competent_agency competent_body complainant
+agency_head central_point citizen commune_chair commune_committee competent_agency competent_body complainant
 council_and_committee deputies_delegation district_chair document_holder drafting_agency
 enterprise_representative first_settler front head_with_union inspection_board law mediator official
 party_commune_head party_province_head petition_officer province_chair public_service_head receiving_body
@@ -36,7 +33,7 @@ ROLES = frozenset(_ROLES.split())
 _TRIGGERS = """
 ballot_day ballot_plan_issued broadcast_started calendar_period case_accepted case_settled citizen_proposal
 community_conference community_decision_received community_meeting complaint_accepted complaint_received
-conclusion_made content_received convention_recognised crime_suspected decision_known decision_made
+conclusion_made consent_given content_received convention_recognised crime_suspected decision_known decision_made
 denunciation_accepted denunciation_received dialogue_day discipline_received document_arrived document_signed
 documents_asked dossier_complete draft_published draft_submission first_decision_made first_decision_received
 handling_done inspection_start mediator_assigned online_session order_received posting_started reception_day

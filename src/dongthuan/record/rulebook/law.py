@@ -1,12 +1,15 @@
 """The law of a day: which version of which rule holds, and what it says. Plain Python, no database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.rulebook.pack import read_doubts
 from dongthuan.record.rulebook.rows import Basis, RuleRow
+
+Day = date
+"""For ``Law``, of which a field is called so."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,10 @@ class Law:
 
     date: date
     rows: tuple[RuleRow, ...]
+
+    def of(self, day: Day) -> "Law":
+        """That of another day, by the same rows."""
+        return replace(self, date=day)
 
     def value(self, key: str, variant: str = "normal") -> Ruling:
         """The rule on this day; an office's own version goes before the law's.

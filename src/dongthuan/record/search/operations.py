@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from dongthuan.kernel import text
-from dongthuan.record.search.models import Found
+from dongthuan.record.search.models import Found, Shown
 from dongthuan.record.store.insert import insert
 
 
@@ -43,6 +43,26 @@ def forget(thing: int) -> None:
     if _run("SELECT 1 FROM search_words WHERE rowid = %s", [thing]):
         _run("DELETE FROM search_words WHERE rowid = %s", [thing])
         _run("INSERT INTO search_words (search_words) VALUES ('optimize')", [])
+
+
+def show(thing: int, texts: Iterable[str], marks: Iterable[str]) -> None:
+    """Put ``thing`` on the shelf of what everybody may see: found by these texts and marks, and by nothing else. One
+    statement."""
+    show_many({thing: (texts, marks)})
+
+
+def show_many(things: Mapping[int, tuple[Iterable[str], Iterable[str]]]) -> None:
+    rows = [Shown(id=thing, words=on_shelf(texts, marks)) for thing, (texts, marks) in things.items()]
+    Shown.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=["words"])
+
+
+def on_shelf(texts: Iterable[str], marks: Iterable[str]) -> str:
+    """Each word once: how often a thing says it is never asked."""
+    return " ".join(dict.fromkeys([*marks, *(word for part in texts for word in text.words(part))]))
+
+
+def take_down(thing: int) -> None:
+    Shown.objects.filter(id=thing).delete()
 
 
 def _run(sql: str, params: Sequence[int | str]) -> bool:

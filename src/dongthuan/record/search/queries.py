@@ -53,3 +53,49 @@ def holding(words: Sequence[str], thing: str) -> tuple[str, tuple[str, ...]]:
     tests = ["instr(' ' || words || ' ', %s)"] * len(whole) + ["instr(' ' || words, %s)"]
     sql = f"EXISTS (SELECT 1 FROM search_words WHERE rowid = {thing} AND {' AND '.join(tests)})"  # noqa: S608
     return sql, (*whole, f" {words[-1]}")
+
+
+Marks = Sequence[Sequence[str]]
+"""All of these, and of each at least one."""
+SHORTEST_BEGINNING = 2
+"""Letters of a last word that is looked for as a beginning: half of everything begins with some one letter."""
+_SHELF = {
+    "sqlite": ("SELECT rowid FROM search_words_shown WHERE {} ORDER BY rowid DESC LIMIT %s",
+               "search_words_shown MATCH %s", "rowid < %s"),
+    "postgresql": ("SELECT id FROM search_shown WHERE {} ORDER BY id DESC LIMIT %s",
+                   "tokens @@ to_tsquery('simple', %s)", "id < %s"),
+}  # fmt: skip
+
+
+def mark(name: str, value: object) -> str:
+    """A word that nobody types, by which a thing stands under a heading: mark("field", "economy")."""
+    return f"x{name}{value}".replace("_", "").casefold()
+
+
+def on_shelf(written: str, marks: Marks, *, before: int | None, most: int) -> list[int]:
+    """The newest things that everybody may see and that hold every word of ``written`` (the last one as a beginning)
+    and the marks; one statement. Nothing but signs matches nothing.
+
+    Marks are words of the same index, so a search within one field of one unit is one look into it: no list is walked.
+    """
+    words = text.search_words(written)
+    if (written.strip() and not words) or not all(marks):
+        return []
+    select, matches, earlier = _SHELF[connection.vendor]
+    asked = _on_shelf(words, marks)
+    wheres: list[tuple[str, str | int]] = [(matches, asked)] if asked else []
+    wheres += [(earlier, before)] if before is not None else []
+    with connection.cursor() as cursor:
+        sql = select.format(" AND ".join(where for where, _ in wheres) or "TRUE")
+        cursor.execute(sql, [*(given for _, given in wheres), most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _on_shelf(words: Sequence[str], marks: Marks) -> str:
+    sqlite = connection.vendor == "sqlite"
+    quoted, both, either = ('"{}"', " AND ", " OR ") if sqlite else ("'{}'", " & ", " | ")
+    parts = [f"({either.join(quoted.format(mark) for mark in group)})" for group in marks]
+    parts += [quoted.format(word) for word in words]
+    if words and len(words[-1]) >= SHORTEST_BEGINNING:
+        parts[-1] += "*" if sqlite else ":*"
+    return both.join(parts)

@@ -55,11 +55,13 @@ def asked(key: Hashable, rows: Callable[[], Iterable[T]]) -> list[T]:
 def kept(key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` makes, made once for this key and this kind of database."""
     whole = (connection.vendor, key)
-    if whole not in _kept:
+    found = _kept.get(whole)  # another thread may clear it at any moment
+    if found is None:
+        found = make()
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[whole] = make()
-    return cast(T, _kept[whole])
+        _kept[whole] = found
+    return cast(T, found)
 
 
 class _Plan:

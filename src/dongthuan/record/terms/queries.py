@@ -31,6 +31,11 @@ def label(name: str, code: str, language: str) -> str:
     return group(name)[code][language] if code else ""
 
 
+def topic(code: str, language: str) -> str:
+    """Of letters, or of what is raised at dialogues beside them."""
+    return label("topics" if code in group("topics") else "dialogue_topics", code, language)
+
+
 @cache
 def _realms() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return tomllib.loads((FOLDER.parent / "realms.toml").read_text("utf-8"))

@@ -10,11 +10,11 @@ NAMES: dict[str, Promise] = {
     "KN-02": _("Decide a complaint"),
     "KN-07": _("Send a decision"),
     "KN-08": _("Window for a second complaint closes"),
-    "KN-10": _("Decision takes effect"),
+    "KN-10": _("Last day before the decision takes effect"),
     "KN-11": _("Take on a second complaint, or not"),
     "KN-12": _("Decide a second complaint"),
-    "KN-16": _("Send and publish a decision"),
-    "KN-17": _("Second decision takes effect"),
+    "KN-16": _("Send a second decision"),
+    "KN-17": _("Last day before the second decision takes effect"),
     "KN-18": _("Send a decision to suspend, to go on or to end"),
 }
 

@@ -66,6 +66,7 @@ CASES: tuple[Column, ...] = (
     Column("complaint_decided_on", "date", "case.complaint__decided_on"),
     Column("complaint_outcome", "text", "case.complaint__outcome", codes=OUTCOMES),
     Column("complaint_effect_on", "date", "case.complaint__effect_on"),
+    Column("complaint_received_on", "date", "case.complaint__received_on"),
     *_written("what"),
     *_written("place"),
     *_written("added"),

@@ -8,12 +8,12 @@ from dongthuan.kernel.lifecycle import SAME, Input, move
 from dongthuan.record.deadlines.extensions import CRITERIA
 
 STATES = (
-    "lodged", "taken_on", "verifying", "dialogue", "heard", "suspended", "withdrawn", "decided", "sent", "in_effect",
-    "enforcing", "executed", "not_taken_on", "guided", "terminated", "contested",
+    "lodged", "taken_on", "verifying", "dialogue", "heard", "suspended", "withdrawn", "ending", "decided", "sent",
+    "in_effect", "enforcing", "executed", "not_taken_on", "guided", "terminated", "contested",
 )  # fmt: skip
 FINAL = ("executed", "not_taken_on", "guided", "terminated", "contested")
 WITH_OFFICE = (
-    "lodged", "taken_on", "verifying", "dialogue", "heard", "suspended", "withdrawn", "decided", "in_effect",
+    "lodged", "taken_on", "verifying", "dialogue", "heard", "suspended", "withdrawn", "ending", "decided", "in_effect",
     "enforcing",
 )  # fmt: skip
 ASKING = "lodged taken_on verifying"
@@ -94,6 +94,11 @@ ROWS = [
         Input("received_on", "date", required=False),
         action="case.send",
     ),
+    move(
+        "note_receipt", "sent in_effect", SAME, "02/2011/QH13 art 33.1; KN-08",
+        Input("received_on", "date"),
+        action="case.note_receipt",
+    ),
     move("take_effect", "sent", "in_effect", "KN-10, KN-17", action="case.take_effect"),
     move(
         "enforce", "in_effect", "enforcing", "02/2011/QH13 art 46",
@@ -122,10 +127,11 @@ ROWS = [
         action="case.leave",
     ),
     move(
-        "terminate", "withdrawn", "terminated", "02/2011/QH13 art 10; 155/2026/NĐ-CP art 5, 12 (7a.2, 28b)",
+        "terminate", "withdrawn", "ending", "02/2011/QH13 art 10; 155/2026/NĐ-CP art 5, 12 (7a.2, 28b.1)",
         _text("reason", 2_000),
         action="case.terminate",
     ),
+    move("send_end", "ending", "terminated", "KN-18", action="case.send_end"),
     move(
         "appeal", f"{SETTLING} sent in_effect", "contested", "02/2011/QH13 art 33.1; KN-08",
         _text("why"),

@@ -1,6 +1,6 @@
 """Cases, the words people wrote, and the photographs they attached."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from dongthuan.ground.access.models import Bar
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LANGUAGES, Account
 from dongthuan.kernel.actor import Scoped
@@ -35,6 +36,8 @@ class Case(Row):
     """
 
     SCOPED = Scoped(unit="unit", person="officer", party="id", bars="id")
+    kept_by: Sequence[Bar] = ()
+    """Who will keep out of it, while it is decided in memory and not written yet."""
     SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"case.follow": Scoped(unit="home", bars="id")}
 
     reference = models.CharField(max_length=14, unique=True)
@@ -88,6 +91,7 @@ class Case(Row):
                 fields=["officer", "due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_officer_queue"
             ),
             models.Index(fields=["due", "id"], condition=Q(state__in=WITH_OFFICE), name="cases_case_queue"),
+            models.Index(fields=["unit", "due", "id"], condition=Q(state="received"), name="cases_case_unsorted"),
             models.Index(fields=["unit", "id"], name="cases_case_unit_all"),
             models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="cases_case_parent"),
             models.Index(fields=["joined_to"], condition=Q(joined_to__isnull=False), name="cases_case_joined_to"),
@@ -110,7 +114,8 @@ class Complaint(models.Model):
     """What a complaint has beside its case. ``against`` made the contested decision; ``first`` is the complaint that a
     second one goes on from; ``late``: it came after the law's window, for whoever accepts it to weigh the reason.
 
-    ``people`` complain together. ``serve_by``: until then a decision to suspend or to go on has to be sent.
+    ``people`` complain together. ``serve_by``: until then a decision to suspend, to go on or to end has to be sent.
+    ``received_on``: when the complainant received the decision; None while nobody knows.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="complaint")
@@ -132,6 +137,7 @@ class Complaint(models.Model):
     outcome = models.CharField(max_length=12, blank=True)
     number = models.CharField(max_length=60, blank=True)
     effect_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
 
     class Meta:
         db_table = "cases_complaint"

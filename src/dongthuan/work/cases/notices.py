@@ -25,6 +25,7 @@ from dongthuan.work.cases.events import (
     ComplaintTakenOn,
     ComplaintTerminated,
     DecisionExecuted,
+    DecisionReceived,
     DecisionSent,
     DialogueCalled,
     PromiseFulfilled,
@@ -47,6 +48,7 @@ TO_RESIDENT: dict[type[CaseEvent], str] = {
     ComplaintResumed: "complaint_moved",
     ComplaintTerminated: "complaint_moved",
     DecisionSent: "decision_sent",
+    DecisionReceived: "decision_received",
     DecisionExecuted: "complaint_moved",
 }
 DAYS = ("answer_by", "due", "decide_by", "day", "until")
@@ -85,4 +87,5 @@ def tell_resident(event: Event, *, actor: Actor, at: datetime) -> None:
 
 def _clock(case: Case, day: str) -> dict[str, str]:
     """Whose last day that is, so that the letter can say why; a promised day is the office's own word."""
-    return {"clock": str(case.clock.id)} if case.clock and str(case.clock.due) == day else {}
+    clock = queries.clock_of(case)
+    return {"clock": str(clock.id)} if clock and str(clock.due) == day else {}

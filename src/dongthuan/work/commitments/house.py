@@ -17,12 +17,25 @@ from dongthuan.record.rulebook.rows import Basis
 FILE = Path(dongthuan.__file__).parent / "packs" / "vn" / "commitments" / "commitments.toml"
 
 
+ACCOUNT = "house-account"
+
+
 @dataclass(frozen=True)
 class House:
     window_days: int
     window_unit: str
     window_basis: str
     bounces: int
+    account_days: int
+    account_unit: str
+    account_basis: str
+
+    def account(self, asked: date) -> Ruling:
+        """By when an account is to be given where no law names a day."""
+        return Ruling(
+            rule_id="", key=ACCOUNT, variant="normal", value=self.account_days, unit=self.account_unit, kind="max",
+            basis=(Basis(self.account_basis),), verified=True, valid_from=asked, valid_to=None, own=True, doubts=(),
+        )  # fmt: skip
 
     def window(self, told: date, calendar: WorkCalendar) -> date:
         """The last day on which those who asked may object."""

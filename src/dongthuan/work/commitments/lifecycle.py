@@ -2,9 +2,15 @@
 who asked. Nothing leads to *kept* but ``close``, and nothing to ``close`` but a check and a notice."""
 
 from dongthuan.kernel.lifecycle import SAME, Input, Lifecycle, move
+from dongthuan.work.cases.lifecycle import TOPICS as OF_LETTERS
 
 STATES = ("open", "submitted", "checked", "kept", "broken")
 FINAL = ("kept", "broken")
+TOPICS = (
+    *OF_LETTERS, "investment_project", "tax", "credit", "site_clearance", "security", "livelihood", "public_duty",
+    "grassroots_work", "working_conditions",
+)  # fmt: skip
+"""Those of letters, and what is raised at dialogues beside them."""
 VOICES = ("done", "part", "not_done")
 """What somebody who asked may say of it."""
 

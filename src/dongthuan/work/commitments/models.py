@@ -1,8 +1,6 @@
 """Commitments, what was written about them, what those who asked said, and who follows one by e-mail."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +9,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LANGUAGES, Account
 from dongthuan.kernel.actor import Scoped
 from dongthuan.record.store.rows import Row
-from dongthuan.work.cases.lifecycle import TOPICS
-from dongthuan.work.commitments.lifecycle import STATES, VOICES
+from dongthuan.work.commitments.lifecycle import STATES, TOPICS, VOICES
 from dongthuan.work.tasks.models import Task
 
 
@@ -24,11 +21,11 @@ class Commitment(Row):
     task, ``first_due`` never moves. ``askers``: how many asked. ``what``, ``question``, ``answer`` and ``place``
     are the office's own words for everybody, empty once erased. ``told_on`` begins the days in which those who
     asked may object, until ``open_until``. ``objected`` counts how often it was opened again. ``shown_on``: since
-    when it is shown to be done.
+    when it is shown to be done. ``project`` and ``helpers``: of a business dialogue, what it is about and which
+    organisations help. ``sought``: promise and place folded, by which both databases find them alike.
     """
 
     SCOPED = Scoped(unit="unit", function="tasks")
-    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {}
 
     origin = models.CharField(max_length=80)
     before = models.CharField(max_length=80)
@@ -43,6 +40,9 @@ class Commitment(Row):
     language = models.CharField(max_length=2)
     topic = models.CharField(max_length=30)
     place = models.CharField(max_length=160, blank=True)
+    project = models.CharField(max_length=160, blank=True, default="", db_default="")
+    helpers = models.JSONField(default=list, db_default=[])
+    sought = models.TextField(blank=True, default="", db_default="")
     askers = models.PositiveIntegerField(default=0)
     asked_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)

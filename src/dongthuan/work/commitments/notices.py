@@ -42,16 +42,22 @@ def tell_followers(event: Event, *, actor: Actor, at: datetime) -> None:
     rows = list(Follower.objects.filter(commitment_id=number, confirmed_at__isnull=False))
     if rows:
         promise = Commitment.objects.select_related("by", "unit").get(id=number)
-        channels.queue([_news(promise, row, event.kind) for row in rows], at=at)
+        letters = [_news(promise, row, event.kind) for row in rows]
+        channels.queue([letter for letter in letters if letter], at=at)
 
 
-def _news(promise: Commitment, row: Follower, kind: str) -> channels.Letter:
+def _news(promise: Commitment, row: Follower, kind: str) -> channels.Letter | None:
+    """None where the server's key was changed since: the address is lost, and the move goes on."""
+    try:
+        address, leave = following.opened(row), following.address("leave", row)
+    except ValueError:
+        return None
     facts = {
         "reference": promise.reference, "office": promise.unit.name(row.language), "date": promise.due.isoformat(),
         "site": f"{settings.SITE}/{row.language}/promises/{promise.id}/",
-        "leave": following.address("leave", row),
+        "leave": leave,
     }  # fmt: skip
     return channels.Letter(
         idempotency_key=f"{kind}:{row.id}:{promise.version}", subject=row.subject, channel="email",
-        address=following.opened(row), language=row.language, template=f"follow_{kind}", facts=facts,
+        address=address, language=row.language, template=f"follow_{kind}", facts=facts,
     )  # fmt: skip

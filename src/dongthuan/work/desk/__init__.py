@@ -3,5 +3,6 @@ survives a closed tab, who else is looking at the same case, and the office's pr
 
 Nothing here changes a case. Drafts and looks are not entered in the ledger: a draft has not been said to anybody, and
 the book must not keep who hesitated or how long somebody read. A draft may quote the letter, so it goes with the
-letter's words when the letter turns out to be a denunciation, and by itself after thirty days.
+letter's words when the letter turns out to be a denunciation, and by itself after thirty days. What is typed into any
+other long form is kept alike (``Typed``), without who somebody is and how they are reached.
 """

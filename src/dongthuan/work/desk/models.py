@@ -40,6 +40,25 @@ class Draft(Row):
         indexes = [models.Index(fields=["at"], name="desk_draft_at")]
 
 
+class Typed(Row):
+    """What somebody has typed into any other long form and not sent. ``about``: concept and row ("question:12"), or the
+    name of a page where there is no row yet; ``form``: which of the forms that stand there."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="typed")
+    about = models.CharField(max_length=60)
+    form = models.CharField(max_length=40)
+    inputs = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta(Row.Meta):
+        db_table = "desk_typed"
+        constraints = [models.UniqueConstraint(fields=["account", "about", "form"], name="desk_typed_once")]
+        indexes = [
+            models.Index(fields=["about"], name="desk_typed_about"),
+            models.Index(fields=["at"], name="desk_typed_at"),
+        ]
+
+
 class Looking(Row):
     """Somebody has this case open, and had it at this moment."""
 

@@ -15,7 +15,7 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.store.prepared import Prepared
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
-from dongthuan.work.desk.models import AnswerTemplate, Draft, Looking, SavedView
+from dongthuan.work.desk.models import AnswerTemplate, Draft, Looking, SavedView, Typed
 
 STILL_THERE = timedelta(seconds=60)
 """A page that is open says so every twenty seconds; after three times in silence nobody is there."""
@@ -47,6 +47,11 @@ def draft_of(actor: Actor, case: Case, move: str) -> Draft | None:
     return Draft.objects.filter(account_id=me(actor), case=case, move=move).first()
 
 
+def typed_about(actor: Actor, about: str) -> dict[str, Typed]:
+    """What one has typed about that and not sent, by the form that it stood in."""
+    return {row.form: row for row in Typed.objects.filter(account_id=me(actor), about=about)}
+
+
 def others_looking(actor: Actor, case: Case, at: datetime) -> list[Account]:
     """Who else has this case open now, by name."""
     there = Looking.objects.filter(case=case, at__gt=at - STILL_THERE).exclude(account_id=me(actor))
@@ -69,10 +74,12 @@ def templated_moves() -> tuple[str, ...]:
 
 
 def templates_for(actor: Actor, case: Case, move: str) -> list[AnswerTemplate]:
-    """The prepared texts of the case's unit and of those above it, those in the letter's language first."""
+    """The prepared texts of the case's unit and of those above it, those in the letter's language first. For people of
+    the office: whoever wrote the letter sees a text when it is sent. Refusals: not_signed_in, not_allowed."""
+    me(actor)
     actor.require("case.see", on=case)
     above = [int(part) for part in case.unit.cases_path.split("/") if part]
-    rows = AnswerTemplate.objects.filter(unit_id__in=above, move=move, retired_at=None)
+    rows = AnswerTemplate.objects.filter(unit_id__in=above, move=move, retired_at=None).select_related("unit")
     return sorted(rows, key=lambda row: (row.language != case.language, row.language, row.name))
 
 
@@ -105,8 +112,3 @@ def filled(actor: Actor, case: Case, move: str, template_id: int, *, officer: st
     if row is None or wanted is None:
         raise Refusal("not_found")
     return {wanted.name: blanks.fill(row.body, values(case, row.language, officer, at))}
-
-
-def preview(body: str, case: Case, language: str, officer: str, at: datetime) -> str:
-    """How a prepared text will look, by an example."""
-    return blanks.fill(body, values(case, language, officer, at))

@@ -22,6 +22,7 @@ class DialoguePlanned(DialogueEvent):
     audience: str
     on: str
     again: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +60,14 @@ class QuestionAsked(DialogueEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionMoved(DialogueEvent):
-    """Handled at the desk or in the hall; nobody has been answered by it."""
+    """Handled at the desk or in the hall; nobody has been answered by it. ``gone``: the ids of what was written anew or
+    taken back by it."""
 
     kind: ClassVar[str] = "question_moved"
     reference: str
     dialogue: str
     step: str
+    gone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

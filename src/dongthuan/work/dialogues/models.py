@@ -9,6 +9,7 @@ from django.db.models import Q
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LANGUAGES, Account
 from dongthuan.kernel.actor import Scoped
+from dongthuan.record.files.models import File
 from dongthuan.record.store.rows import Row
 from dongthuan.work.cases.models import Case
 from dongthuan.work.dialogues.lifecycle import (
@@ -31,6 +32,7 @@ class Dialogue(Row):
     shows of it. ``decision`` is the symbol of the one decision whose addressees are heard."""
 
     SCOPED = Scoped(unit="unit")
+    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"dialogues.beside": Scoped(unit="front")}
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dialogues", db_index=False)
     term = models.CharField(max_length=9)
@@ -47,6 +49,7 @@ class Dialogue(Row):
     languages = models.JSONField(default=list)
     front = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.CharField(max_length=60, blank=True)
+    chair = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     seats = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, default="planned")
     first_on = models.DateField()
@@ -101,7 +104,11 @@ class Question(Row):
     who said "me too" and keeps nobody; ``named``: who asked wishes to be named; ``above`` is asked for a reply."""
 
     SCOPED = Scoped(unit="unit", party="id")
-    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {"question.reply": Scoped(unit="above")}
+    SCOPED_FOR: ClassVar[Mapping[str, Scoped]] = {
+        "question.reply": Scoped(unit="above"),
+        "question.respond": Scoped(unit="assigned"),
+        "question.answer": Scoped(unit="unit", person="person"),
+    }
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="questions", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -160,7 +167,6 @@ WORDS = (
     "what", "asker", "contact", "translation", "answer", "reason", "reply", "objection", "conclusions", "results",
     "title", "change",
 )  # fmt: skip
-FROM_ASKER = frozenset({"what", "asker", "contact", "objection"})
 
 
 class Words(Row):
@@ -186,12 +192,14 @@ class Words(Row):
 
 
 class Paper(Row):
-    """A report, a programme or a decision that belongs to the dialogue: what it is called, and where it can be read."""
+    """A report, a programme or a decision that belongs to the dialogue: what it is called, the paper itself, or where
+    it can be read."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="papers")
     title = models.CharField(max_length=200)
     symbol = models.CharField(max_length=60, blank=True)
     link = models.CharField(max_length=500, blank=True)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(Row.Meta):
         db_table = "dialogues_paper"
@@ -214,7 +222,6 @@ class PlanRow(Row):
     milestones = models.JSONField(default=list)
     with_units = models.JSONField(default=list)
     with_guests = models.JSONField(default=list)
-    supervisor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     commitment = models.BigIntegerField(null=True)
 
     @property

@@ -7,10 +7,14 @@ from django.conf import settings
 
 from dongthuan.ground.channels import operations as channels
 from dongthuan.ground.channels.contact import check_contact
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import heads
+from dongthuan.ground.people.models import Account
 from dongthuan.kernel.actor import Actor
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger.events import Event
 from dongthuan.work.commitments import queries as promises
-from dongthuan.work.commitments.events import CommitmentChecked, CommitmentClosed
+from dongthuan.work.commitments.events import AskersTold, CommitmentClosed
 from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.events import DialogueMoved, QuestionSettled
 from dongthuan.work.dialogues.models import Dialogue, Question
@@ -26,8 +30,33 @@ def tell_asker(event: Event, *, actor: Actor, at: datetime) -> None:
         return
     lead = Question.objects.select_related("dialogue__unit").get(id=int(event.subject.removeprefix("question:")))
     followers = Question.objects.select_related("dialogue__unit").filter(lead=lead)
-    told = [(row, queries.contact_of(row)) for row in (lead, *followers)]
+    told = queries.with_contacts([lead, *followers])
     _queue(told, "question_answered", f"{event.step}:{lead.version}", at)
+
+
+REACHES = ("assign", "send_up")
+
+
+def tell_competent(event: Event, *, actor: Actor, at: datetime) -> None:
+    """Whoever leads the office that was given a question, or is asked from beneath, hears of it."""
+    if not isinstance(event, QuestionSettled) or actor.via == "import" or event.step not in REACHES:
+        return
+    row = Question.objects.select_related("assigned", "above").get(id=int(event.subject.removeprefix("question:")))
+    unit = row.assigned or row.above
+    assert unit is not None
+    letters = [_to_head(row, unit, person) for person in heads.to_write_to(unit, day_of(at))]
+    channels.queue(letters, at=at)
+
+
+def _to_head(row: Question, unit: Unit, person: Account) -> channels.Letter:
+    facts = {
+        "office": unit.name(person.language),
+        "site": f"{settings.SITE}/{person.language}/desk/question/{row.reference}/",
+    }  # fmt: skip
+    return channels.Letter(
+        idempotency_key=f"reached:{row.id}:{row.version}:{person.id}", subject=row.subject, channel="email",
+        address=person.email, language=person.language, template="staff_question_reached", facts=facts,
+    )  # fmt: skip
 
 
 def tell_askers(event: Event, *, actor: Actor, at: datetime) -> None:
@@ -38,17 +67,17 @@ def tell_askers(event: Event, *, actor: Actor, at: datetime) -> None:
     _queue(queries.reachable(dialogue), TOLD[event.step], f"{event.step}:{dialogue.version}", at, dialogue)
 
 
-PROMISES = {CommitmentChecked: "promise_checked", CommitmentClosed: "promise_news"}
+PROMISES = {AskersTold: "promise_checked", CommitmentClosed: "promise_news"}
 
 
 def tell_of_promise(event: Event, *, actor: Actor, at: datetime) -> None:
     """Whoever asked hears that what was promised to them was checked, and until when they can say whether it is so."""
-    if not isinstance(event, CommitmentChecked | CommitmentClosed) or actor.via == "import":
+    if not isinstance(event, AskersTold | CommitmentClosed) or actor.via == "import":
         return
     commitment = promises.one(int(event.subject.removeprefix("commitment:")))
     rows = promising.asked(commitment)
-    told = [(row, queries.contact_of(row)) for row in rows]
-    until = commitment.open_until if isinstance(event, CommitmentChecked) else None
+    told = queries.with_contacts(rows)
+    until = commitment.open_until if isinstance(event, AskersTold) else None
     _queue(told, PROMISES[type(event)], f"{commitment.id}:{commitment.version}", at, day=until)
 
 

@@ -66,6 +66,39 @@ class DocumentsRelated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelationTold(Event):
+    """A further source says so, too."""
+
+    kind: ClassVar[str] = "relation_told"
+    target: str
+    relation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsUnrelated(Event):
+    """Somebody had said so by mistake."""
+
+    kind: ClassVar[str] = "documents_unrelated"
+    target: str
+    relation: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentHeld(Event):
+    """Another unit has it, too."""
+
+    kind: ClassVar[str] = "document_held"
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentClaimSetAside(Event):
+    kind: ClassVar[str] = "document_claim_set_aside"
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitsAsked(Event):
     kind: ClassVar[str] = "units_asked"
     requirement: str
@@ -100,3 +133,40 @@ class AssignmentExcused(Event):
 class UnitsReminded(Event):
     kind: ClassVar[str] = "units_reminded"
     units: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFileAttached(Event):
+    """``sha256``: of the bytes as they are kept, so that a copy can be held against them; none of a secret one."""
+
+    kind: ClassVar[str] = "document_file_attached"
+    what: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFileRemoved(Event):
+    kind: ClassVar[str] = "document_file_removed"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresKept(Event):
+    kind: ClassVar[str] = "figures_kept"
+    figures: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsNamed(Event):
+    """A person said which units a source names."""
+
+    kind: ClassVar[str] = "units_named"
+    units: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReaderNamed(Event):
+    """Somebody may read a secret document from now on."""
+
+    kind: ClassVar[str] = "document_reader_named"
+    person: str

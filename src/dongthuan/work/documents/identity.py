@@ -8,11 +8,10 @@ from datetime import date
 from dongthuan.kernel.abbreviations import fold
 from dongthuan.kernel.symbols import Symbol, parse
 from dongthuan.work.documents.lifecycle import PARTY, STATE
-from dongthuan.work.documents.vocabulary import vocabulary
+from dongthuan.work.documents.vocabulary import many, names, vocabulary
 
 UNKNOWN = "?"
-CENTRAL = ("TW",)
-"""Whose committee was elected in 2021; those below a year before."""
+LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class Identified:
     year: int | None
     term: str
     issuers: tuple[Body, ...]
+    title: str = ""
+    """What stands there in place of a symbol: a law that is called by its name alone."""
 
     @property
     def key(self) -> str:
@@ -46,7 +47,9 @@ class Identified:
         number = re.sub(r"^0+(?=\d)", "", self.number) or UNKNOWN
         period = self.term if self.side == PARTY else str(self.year or "")
         whose = "+".join(sorted(one.key for one in self.issuers))
-        return "|".join((self.side, number, fold(self.type) or fold(self.symbol), whose, period or UNKNOWN))
+        return "|".join(
+            (self.side, number, fold(self.type) or fold(self.symbol) or fold(self.title), whose, period or UNKNOWN)
+        )
 
 
 def identified(
@@ -58,7 +61,7 @@ def identified(
     bodies = tuple(_completed(read, issuers))
     year = read.year or (issued_on.year if issued_on else None)
     if side == PARTY and not term:
-        term = term_of(issued_on, central=any(one.code in CENTRAL for one in bodies))
+        term = term_of(issued_on, central=any(map(_central, bodies)))
     return Identified(
         side=side,
         type=_type(read),
@@ -67,7 +70,26 @@ def identified(
         year=year,
         term=term if side == PARTY else "",
         issuers=bodies,
+        title="" if read.family else written[:150],
     )
+
+
+def _central(one: Body) -> bool:
+    """Of the Party's centre (TW, VPTW, BTCTW, …), whose committee was elected in 2021; those below a year before. The
+    Front's centre is none of it."""
+    return one.code.endswith("TW") and not one.code.startswith("MT")
+
+
+def kept_as(what: Identified, unit: int, *, secret: bool) -> str:
+    """The line under which a unit enters it. Beside what the paper says it names that unit where another one's paper
+    may bear the very same symbol, for nobody said which commune's UBND it is; and where the paper is secret: that
+    somebody else holds it is told to nobody."""
+    apart = secret or any(_one_of_many(one) for one in what.issuers)
+    return f"{what.key[: LONGEST - 30]}|at:{unit}" if apart else what.key[:LONGEST]
+
+
+def _one_of_many(one: Body) -> bool:
+    return one.unit is None and one.code in many() and one.name in ("", one.code, names()[one.code])
 
 
 def _side(read: Symbol) -> str:

@@ -1,6 +1,6 @@
 """What may be said of a document, and the life of what is asked of a unit."""
 
-from dongthuan.kernel.lifecycle import Input, Lifecycle, move
+from dongthuan.kernel.lifecycle import SAME, Input, Lifecycle, move
 
 SIDES = STATE, PARTY = ("state", "party")
 DIRECTIONS = INCOMING, OUTGOING, INTERNAL = ("incoming", "outgoing", "internal")
@@ -16,8 +16,16 @@ ENDS = ("replaces", "repeals")
 ORDERED = tuple(kind for kind in RELATIONS if kind != "attached_to")
 """In these the one that acts is never older than the one it acts upon."""
 
+UNRELATED = ("misread", "wrong_document", "wrong_kind", "wrong_day")
+"""Why a relation is taken back."""
+
 WAYS = ("meeting", "posted", "loudspeaker", "online", "houses")
 """How a unit made a document known."""
+
+FILES = ("scan", "signed", "annex")
+"""What a file of a document is."""
+QUALIFIERS = ("about", "nearly", "more_than", "at_least", "by", "counted")
+"""How sure a source is of a figure; by: a year to reach something; counted: it lists them and gives no number."""
 
 LIFECYCLE = Lifecycle(
     "assignment",
@@ -26,6 +34,8 @@ LIFECYCLE = Lifecycle(
     [
         move("answer", "asked planned", "planned", "docs/documents.md", Input("document", "text", longest=20),
              action="document.answer"),
+        move("hand_on", "asked planned", SAME, "docs/documents.md", Input("task", "text", longest=300),
+             Input("person", "person"), Input("due", "date"), action="document.answer"),
         move("show", "planned", "done", "docs/documents.md", Input("evidence", "text", longest=2_000),
              action="document.answer"),
         move("excuse", "asked planned", "excused", "docs/documents.md", Input("reason", "text", longest=500),

@@ -102,3 +102,68 @@ class ContributionNoted(ExemplarEvent):
     sort: str
     amount: int
     ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarMended(ExemplarEvent):
+    """A registration was written anew before it came onto the list."""
+
+    kind: ClassVar[str] = "exemplar_mended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarJoined(ExemplarEvent):
+    kind: ClassVar[str] = "exemplar_joined"
+    into: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarParted(ExemplarEvent):
+    kind: ClassVar[str] = "exemplar_parted"
+    into: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarHeldApart(ExemplarEvent):
+    """Somebody compared the two: they are not the same."""
+
+    kind: ClassVar[str] = "exemplar_held_apart"
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureShown(ExemplarEvent):
+    kind: ClassVar[str] = "exemplar_picture_shown"
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureTakenDown(ExemplarEvent):
+    kind: ClassVar[str] = "exemplar_picture_taken_down"
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarTakenOver(ExemplarEvent):
+    """It ran before this register was kept."""
+
+    kind: ClassVar[str] = "exemplar_taken_over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemplarRecognisedOnPaper(ExemplarEvent):
+    """By a decision from before this register: nothing was scored here."""
+
+    kind: ClassVar[str] = "exemplar_recognised_on_paper"
+    level: str
+    recipient: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookAsked(Event):
+    """Somebody asked for a book of the catalogue."""
+
+    kind: ClassVar[str] = "exemplar_book_asked"
+    form: str
+    language: str

@@ -25,9 +25,15 @@ def figures_of(written: str) -> list[tuple[str, Said]]:
 
 
 def _figure(number: int, line: str) -> Iterator[tuple[str, Said]]:
-    what, _, said = line.rpartition("=")
-    found = NUMBER.fullmatch(said.strip())
-    qualifier = QUALIFIED.get(fold(found["before"])) if found and found["before"] else EXACT
-    if not found or not what.strip() or len(what.strip()) > 120 or qualifier is None:
+    what, _, written = line.rpartition("=")
+    found = said(written)
+    if found is None or not what.strip() or len(what.strip()) > 120:
         raise Refusal("figure_not_readable", {"field": "figures", "line": number})
-    yield what.strip(), Said(int(re.sub(r"\D", "", found["number"])), qualifier)
+    yield what.strip(), found
+
+
+def said(written: str) -> Said | None:
+    """ "about 120", "1.400"; None for what is no figure."""
+    found = NUMBER.fullmatch(written.strip())
+    qualifier = QUALIFIED.get(fold(found["before"])) if found and found["before"] else EXACT
+    return Said(int(re.sub(r"\D", "", found["number"])), qualifier) if found and qualifier else None

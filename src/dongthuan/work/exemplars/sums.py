@@ -66,16 +66,15 @@ def total(parts: Iterable[Said]) -> Span:
     return Span(sum(one.least for one in spans), None if None in mosts else sum(most or 0 for most in mosts))
 
 
-def adds_up(whole: Said, parts: Iterable[Said]) -> bool:
-    """Whether the parts can come to the whole, each as it was said."""
-    return span(whole).meets(total(parts))
+def adds_up(some: Iterable[Said], others: Iterable[Said]) -> bool:
+    """Whether these can come to what those come to, each as it was said."""
+    return total(some).meets(total(others))
 
 
-def opening_less_delisted(new: Said, closing: Said) -> Span:
-    """What stood at the beginning and was not taken off in the period, where only new and closing were told."""
-    most = None if closing.most is None else closing.most - new.least
-    least = 0 if new.most is None else max(0, closing.least - new.most)
-    return Span(least, most)
+def less(whole: Span, part: Span) -> Span:
+    """What is left of the whole without the part: of a part without end, perhaps nothing."""
+    least = 0 if part.most is None else whole.least - part.most
+    return Span(least, None if whole.most is None else whole.most - part.least)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from dongthuan.work.cases.events import CaseEvent
 
 @dataclass(frozen=True, kw_only=True)
 class UnitReorganised(Event):
-    """``became``: founded, ended, changed or took_over. ``others``: ids of whom it came from or went to, by commas."""
+    """``became``: founded, ended, changed or took_over. ``others``: ids of whom it came from or went to, by commas.
+    The digest is that of the record of what it hands over."""
 
     kind: ClassVar[str] = "unit_reorganised"
     reorganisation: str
@@ -25,6 +26,18 @@ class ReorganisationUndone(Event):
 
     kind: ClassVar[str] = "reorganisation_undone"
     reorganisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficesMoved(Event):
+    """In this unit offices ended or began with a reorganisation, or with its undoing. Both lists: office:account:role,
+    by commas. What is in hand stays where it is, so this is no OfficeEnded."""
+
+    kind: ClassVar[str] = "offices_moved"
+    reorganisation: str
+    ended: str
+    begun: str
+    undone: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,3 +87,13 @@ def check_identity(on: date) -> None:
     rule = _read("rules")["identity"]
     if on < rule["since"]:
         raise Refusal("identity_not_asked", {"basis": rule["basis"], "since": rule["since"].isoformat()})
+
+
+def check_speakers(people: int, speakers: int) -> None:
+    """Whether so many of so many may speak for all. Refusals: group_speakers_missing, group_speakers_too_many."""
+    rule = _read("rules")["speakers"]
+    most = max((group["most"] for group in rule["groups"] if group["from"] <= people), default=0)
+    if most and not speakers:
+        raise Refusal("group_speakers_missing", {"field": "speakers", "most": most, "basis": rule["basis"]})
+    if speakers > (most or people):
+        raise Refusal("group_speakers_too_many", {"field": "speakers", "most": most or people, "basis": rule["basis"]})

@@ -1,5 +1,7 @@
 """Leaders with their posts, days of reception, visits, and what people said on them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,13 @@ from dongthuan.record.store.rows import Row
 from dongthuan.work.cases.models import Case
 from dongthuan.work.receptions.law import INTERPRETERS, grounds, posts
 from dongthuan.work.receptions.lifecycle import CAME_BY, KINDS, MODES, SESSION, SITTERS, VISIT
+
+
+def lasting(on: date) -> Q:
+    """Of posts: not over on that day. A post ends with its unit: the head of a new one begins anew, from its first
+    day, and what the old one kept or missed stays told of the old one."""
+    stands = Q(unit__valid_to=None) | Q(unit__valid_to__gte=on)
+    return stands & (Q(valid_to=None) | Q(valid_to__gte=on))
 
 
 class Leader(Row):
@@ -42,6 +51,11 @@ class Leader(Row):
                 fields=["unit", "post"], condition=Q(valid_to=None), name="receptions_leader_one_at_a_time"
             ),
         ]
+
+    @property
+    def last(self) -> date | None:
+        """Their last day in the post, which is never later than that of the unit. Needs ``unit``."""
+        return min((day for day in (self.valid_to, self.unit.valid_to) if day), default=None)
 
 
 class Session(Row):
@@ -133,7 +147,7 @@ class Visit(Row):
     person asked for, kept until they have been heard.
     """
 
-    SCOPED = Scoped(unit="unit", party="id")
+    SCOPED = Scoped(unit="unit", party="id", bars="case_id")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="visits")
@@ -199,10 +213,12 @@ class Visit(Row):
 
 
 SAID = (
-    "who", "address", "content", "contact", "settled_by", "guided_to", "taken_by", "note", "papers", "answer",
-    "conclusion", "result", "minutes",
+    "who", "address", "content", "contact", "speakers", "settled_by", "guided_to", "taken_by", "note", "papers",
+    "answer", "conclusion", "result", "minutes",
 )  # fmt: skip
-PERSONAL = frozenset({"who", "address", "content", "contact", "note", "papers", "answer", "conclusion", "result"})
+PERSONAL = frozenset(
+    {"who", "address", "content", "contact", "speakers", "note", "papers", "answer", "conclusion", "result"}
+)
 """Shown under the grant ``reception.who`` alone; the others name offices and papers."""
 
 

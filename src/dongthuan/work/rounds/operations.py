@@ -62,7 +62,8 @@ def log(
 def _check_day(row: Charge, on: date, today: date) -> None:
     if on > today:
         raise Refusal("day_to_come", {"field": "on"})
-    if on < row.valid_from or (row.valid_to is not None and on > row.valid_to):
+    within = row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
+    if not within or row not in people.charges(today, account=row.account_id):
         raise Refusal("office_over")
 
 

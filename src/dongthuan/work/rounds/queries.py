@@ -12,7 +12,7 @@ MOST = 200
 
 def charges_of(actor: Actor, on: date) -> list[Charge]:
     """The areas of which this person is in charge and may log rounds."""
-    mine = people.charges(on, account=actor.account) if actor.account else []
+    mine = people.charges(on, account=actor.seat) if actor.seat else []
     return [charge for charge in mine if actor.may("round.log", charge)]
 
 

@@ -98,6 +98,13 @@ class TaskPassedOn(TaskEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskMet(TaskEvent):
+    """It is done with what it came from: the written answer was given."""
+
+    kind: ClassVar[str] = "task_met"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskCancelled(TaskEvent):
     kind: ClassVar[str] = "task_cancelled"
 

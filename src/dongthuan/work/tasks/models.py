@@ -130,11 +130,12 @@ class Step(Row):
         indexes = [models.Index(fields=["task", "id"], name="tasks_step_of")]
 
 
-PHOTO, LINK, SPOT = EVIDENCE = ("photo", "link", "spot")
+PHOTO, LINK, SPOT, PAPER = EVIDENCE = ("photo", "link", "spot", "paper")
+FILES = (PHOTO, PAPER)
 
 
 class Evidence(Row):
-    """How one can see it: a photograph, an address, or a place to go to."""
+    """How one can see it: a photograph, a paper (PDF), an address, or a place to go to."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="evidence")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="evidence")
@@ -148,7 +149,7 @@ class Evidence(Row):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=EVIDENCE), name="tasks_evidence_kind"),
             models.CheckConstraint(
-                condition=Q(kind=PHOTO, file__isnull=False) | (~Q(kind=PHOTO) & Q(file=None)),
+                condition=Q(kind__in=FILES, file__isnull=False) | (~Q(kind__in=FILES) & Q(file=None)),
                 name="tasks_evidence_photo_has_a_file",
             ),
         ]

@@ -49,10 +49,10 @@ def desk(actor: Actor, view: str, *, today: date, limit: int = 200) -> Sequence[
         raise Refusal("not_found")
     rows = _counted(actor.visible("task.see", Task.objects.filter(state="open").exclude(stage=LED)))
     cut = {
-        "mine": Q(person_id=actor.account or 0),
+        "mine": Q(person_id=actor.seat or 0),
         "unit": Q(),
         "late": Q(due__lt=today) & ~Q(stage="submitted"),
-        "to_confirm": Q(stage__in=("submitted", "extension_asked")) & ~Q(person_id=actor.account or 0),
+        "to_confirm": Q(stage__in=("submitted", "extension_asked")) & ~Q(person_id__in=actor.persons),
     }
     return list(rows.filter(cut[view]).order_by(URGENT_FIRST, "due", "id")[:limit])
 
@@ -89,9 +89,19 @@ def open_moves(actor: Actor, task: Task) -> tuple[Move, ...]:
     return tuple(
         row
         for row in rows
-        if not (row.name in OWN and actor.account == task.person_id)
+        if not (row.name in OWN and task.person_id in actor.persons)
         and not (row.name == "cancel" and task.origin.startswith("commitment:"))
     )
+
+
+def open_of(origin: str) -> int:
+    """How many of what came from it, and go their own way, are still owed."""
+    return Task.objects.filter(origin=origin, state="open").exclude(stage=LED).count()
+
+
+def done_of(origin: str) -> int:
+    """How many of them are done."""
+    return Task.objects.filter(origin=origin, state="done").exclude(stage=LED).count()
 
 
 @dataclass(frozen=True)

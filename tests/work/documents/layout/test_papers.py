@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from dongthuan.work.documents.layout import Items, Paper, Paragraph, Signature, Table, docx, pdf, pictures
-from work.documents.layout import reading
+from work.documents.layout import reading, shape
 from work.documents.layout.papers import LETTER, NOTICE, PAPERS, RESOLUTION
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +25,28 @@ def test_word_shows_what_the_golden_file_says(name: str) -> None:
     if ANEW:
         golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert lines == golden.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_word_sets_it_as_the_golden_file_says(name: str) -> None:
+    """Page and margins, where each line stands, its letters, size and direction, each table and its cells."""
+    made = shape.docx_shape(docx(PAPERS[name]))
+    golden = GOLDEN / f"{name}.shape.txt"
+    if ANEW:
+        golden.write_text("\n".join(made) + "\n", encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_state_s_page_is_as_decree_30_measures_it() -> None:
+    """Annex I: A4, 20–25 mm above and below, 30–35 left, 15–20 right, letters of 13 or 14, realm and motto in bold."""
+    made = shape.docx_shape(docx(NOTICE))
+    assert made[0] == "page 210 × 297 mm; margins 20 20 30 15 mm; number in the middle above, not on the first page"
+    assert {"center | b13 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center | bu13 Độc lập - Tự do - Hạnh phúc"} < {
+        one.strip() for one in made
+    }
+    assert "Title center before 240 | b14 THÔNG BÁO" in made
+    [first] = [one for one in made if "Nhà văn hóa" in one]
+    assert first.startswith("both after 120 firstLine 709 | 14 Ngày 02 tháng 02")
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -47,6 +69,20 @@ def test_the_pdf_looks_as_it_was_looked_at(name: str) -> None:
         strayed = ImageChops.difference(picture, kept.convert("L"))
     assert picture.size == (358, 506)
     assert sum(n for shade, n in enumerate(strayed.histogram()) if shade > 96) <= 20  # points; a moved line is hundreds
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_docx_looks_as_it_was_looked_at(name: str) -> None:
+    """Laid out by a program that is none of ours. It carries letters as wide as Times; ours are given for Arabic."""
+    picture = reading.picture_of_docx(docx(PAPERS[name]))
+    golden = GOLDEN / f"{name}.docx.png"
+    if ANEW:
+        picture.quantize(16).save(golden, optimize=True)
+    with Image.open(golden) as kept:
+        strayed = ImageChops.difference(picture, kept.convert("L"))
+    assert picture.size == (497, 702)
+    assert sum(n for shade, n in enumerate(strayed.histogram()) if shade > 96) <= 20
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

@@ -82,14 +82,14 @@ def register(document: Mapping[str, object]) -> Register:
     letter = Keys("[letter]", whole.need("letter"), LETTER)
     expected = [Keys(f"[[expect]] {n}", row, EXPECT) for n, row in _each(document, "expect")]
     return Register(
-        name=_name(top),
+        name=name(top),
         zone=_zone(top),
         key=_filled(top, "key", tables),
         letter={key: _filled(letter, key, tables) for key in LETTER if key in letter.rows or key in NEEDED},
         steps=tuple(_step(f"[[step]] {n}", row, tables) for n, row in _each(document, "step")),
         dates=top.texts("dates"),
         empty=frozenset(top.texts("empty")),
-        layout=_layout(top),
+        layout=layout(top),
         tables=tables,
         expect=tuple(_condition(row) for row in expected if "column" in row.rows),
         orders=tuple(_order(row, tables) for row in expected if "column" not in row.rows),
@@ -103,11 +103,11 @@ def _each(document: Mapping[str, object], name: str) -> list[tuple[int, object]]
     return list(enumerate(rows, 1))
 
 
-def _name(top: Keys) -> str:
-    name = str(top.need("name"))
-    if not (name.isascii() and 0 < len(name) <= 60 and name.replace("-", "").replace("_", "").isalnum()):
+def name(top: Keys) -> str:
+    found = str(top.need("name"))
+    if not (found.isascii() and 0 < len(found) <= 60 and found.replace("-", "").replace("_", "").isalnum()):
         raise wrong(top.where, "name")
-    return name
+    return found
 
 
 def _zone(top: Keys) -> ZoneInfo:
@@ -123,7 +123,7 @@ def _filled(keys: Keys, key: str, tables: Mapping[str, Table]) -> Value:
     return keys.value(key, tables)
 
 
-def _layout(top: Keys) -> Layout:
+def layout(top: Keys) -> Layout:
     encoding, separator, skip = top.text("encoding").lower(), top.text("separator"), top.rows.get("skip", 0)
     if encoding and encoding not in ENCODINGS:
         raise wrong(top.where, "encoding")

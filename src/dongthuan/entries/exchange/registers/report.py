@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from dongthuan.entries.exchange.registers.run import Line
+from dongthuan.entries.exchange.tables import guarded
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import codes as phrases
 
 COLUMNS = ("sheet", "row", "key", "status", "reference", "state", "code", "step", "move", "facts", "sentence")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def said(line: Line) -> dict[str, object]:
@@ -75,5 +75,4 @@ def _part(path: Path) -> Path:
 def _cell(value: object) -> str:
     """A cell that begins like a formula must not become one in the reader's spreadsheet."""
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-    text = "" if text == "{}" else text
-    return f"'{text}" if text.startswith(RISKY) else text
+    return guarded("" if text == "{}" else text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile
 
 from dongthuan.entries.exchange.registers import heading
@@ -26,15 +26,16 @@ EXCEL_ROWS = 1_048_576
 
 def read(path: Path, layout: Layout, wanted: frozenset[str]) -> Iterator[Row]:
     """Refusals: import_not_readable, column_unknown, column_twice."""
-    _weigh(path)
-    book = _opened(path)
-    try:
-        for name in _named(book.sheetnames, layout.sheets):
-            yield from _sheet(book[name], name_of(name), layout, wanted)
-    except WRONG:
-        raise broken("XLSX") from None
-    finally:
-        book.close()
+    weigh(path)
+    with path.open("rb") as file:  # by its bytes: an upload lies under a name of ours, which says nothing of its kind
+        book = opened(file)
+        try:
+            for name in _named(book.sheetnames, layout.sheets):
+                yield from _sheet(book[name], name_of(name), layout, wanted)
+        except WRONG:
+            raise broken("XLSX") from None
+        finally:
+            book.close()
 
 
 WRONG = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, BadZipFile, SyntaxError)
@@ -42,7 +43,8 @@ WRONG = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, E
 to catch: no file may be our fault."""
 
 
-def _weigh(path: Path) -> None:
+def weigh(path: Path, most: int = MOST_BYTES) -> None:
+    """Refusal: import_not_readable."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -51,15 +53,16 @@ def _weigh(path: Path) -> None:
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     shared = max((part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml")), default=0)
     swollen = size > SMALL and size > MOST_SWELLING * max(packed, 1)
-    if len(parts) > MOST_PARTS or size > MOST_BYTES or shared > MOST_SHARED or swollen:
+    if len(parts) > MOST_PARTS or size > most or shared > MOST_SHARED or swollen:
         raise broken("XLSX, ZIP")
 
 
-def _opened(path: Path) -> Any:
+def opened(file: BinaryIO, *, read_only: bool = True) -> Any:
+    """``read_only`` streams, and knows nothing of merged cells."""
     import openpyxl  # heavy, and only a spreadsheet needs it
 
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        return openpyxl.load_workbook(file, read_only=read_only, data_only=False, keep_links=False)
     except WRONG:
         raise broken("XLSX") from None
 
@@ -89,7 +92,7 @@ def _sheet(sheet: Any, name: str, layout: Layout, wanted: frozenset[str]) -> Ite
         if empty > MOST_EMPTY or number > EXCEL_ROWS:
             raise broken(f"> {MOST_EMPTY} empty rows")
         if number <= last:
-            heads += [[_said(cell.value) for cell in cells]] if number in layout.header else []
+            heads += [[said(cell.value) for cell in cells]] if number in layout.header else []
             if number == last:
                 heading.hold(names := heading.joined(heads), wanted, name)
         elif number > last + layout.skip and not empty:
@@ -102,10 +105,10 @@ def _row(number: int, sheet: str, names: Sequence[str], cells: Sequence[Any]) ->
     """Cells that were left out at the end are empty; a formula or an error is no value."""
     pairs = list(zip(names, cells, strict=False))
     odd = frozenset(name for name, cell in pairs if cell.data_type in ("f", "e"))
-    return Row(number, {name: _said(cell.value) for name, cell in pairs if name not in odd}, sheet, odd)
+    return Row(number, {name: said(cell.value) for name, cell in pairs if name not in odd}, sheet, odd)
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
     """As a person reads it; dates in ISO, whole numbers without a point."""
     if value is None:
         return ""

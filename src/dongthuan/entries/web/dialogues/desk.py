@@ -10,19 +10,26 @@ from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import errors, when
 from dongthuan.entries.web.dialogues import fields, public, told
+from dongthuan.entries.web.dialogues.afterwards import DIALOGUES
 from dongthuan.entries.web.forms import summary
 from dongthuan.entries.web.session import desk
 from dongthuan.ground.access import policy
 from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import queries as people
+from dongthuan.kernel import ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.lifecycle import Input
 from dongthuan.kernel.refusal import Refusal, status
+from dongthuan.record.files.paper import Paper, take_paper
+from dongthuan.record.files.photo import Photo
 from dongthuan.record.phrases import codes
 from dongthuan.record.phrases import dialogues as phrases
+from dongthuan.work.commitments.supervisors import by_kind
 from dongthuan.work.dialogues import operations, queries
 from dongthuan.work.dialogues.lifecycle import AREAS, AUDIENCES, DIALOGUE, GUESTS, LEVELS, TOPICS
-from dongthuan.work.dialogues.models import Dialogue
+from dongthuan.work.dialogues.models import Dialogue, Question
 
 PLANS = (
     Input("unit", "choice"),
@@ -34,6 +41,7 @@ PLANS = (
     Input("place", "text", longest=200),
     Input("level", "choice", required=False, choices=LEVELS),
     Input("front", "choice", required=False),
+    Input("chair", "choice", required=False),
     Input("decision", "text", required=False, longest=60),
     Input("seats", "text", required=False, longest=6),
 )
@@ -60,7 +68,7 @@ def dialogues(request: HttpRequest, actor: Actor) -> HttpResponse:
     wish = operations.Wish(
         **{row.name: given.get(row.name, "") for row in PLANS},
         language=when.language(), languages=list(filter(None, given.getlist("languages"))) or ["vi"],
-        topics=list(filter(None, given.getlist("topics"))),
+        topics=list(filter(None, given.getlist("topics"))), held=bool(given.get("held")),
     )  # fmt: skip
     try:
         row = operations.plan(actor=actor, wish=wish, at=when.now())
@@ -70,22 +78,43 @@ def dialogues(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _list(request: HttpRequest, actor: Actor, no: Refusal | None) -> HttpResponse:
-    units = [office.unit for office in policy.offices_of(actor) if actor.may("dialogues.plan", office.unit)]
+    units = policy.units_where(actor, "dialogues.plan")
     given = {row.name: request.POST.get(row.name, "") for row in PLANS}
-    fronts = [one for one in organisations.valid(when.today())[:500] if one.kind == "front"]
+    fronts = [one for one in organisations.valid(when.today()).filter(kind="front") if _stands(one, units)]
     choices = {
         "unit": [(str(one.id), one.name(when.language())) for one in dict.fromkeys(units)],
         "front": [(str(one.id), one.name(when.language())) for one in fronts],
+        "chair": _people(units),
     }
     hints = {"hour": _("Hours and minutes, for example 8:30."), "front": _("Together with the people: always.")}
     listed = fields.fields(PLANS, given, no, choices, hints)
     context = {
-        "rows": [told.card(row) for row in queries.listed_for(actor)], "fields": listed if units else [],
-        "errors": summary(fields.named(no), listed), "topics": fields.topics(), "languages": settings.LANGUAGES,
+        "rows": [told.card(row) for row in queries.listed_for(actor)],
+        "waiting": [_waiting(row) for row in queries.waiting_for(actor)], "fields": listed if units else [],
+        "errors": summary(fields.named(no), listed), "topics": fields.topics(), "tongues": settings.LANGUAGES,
         "years": [{"unit": one.name(when.language()), "url": f"/{when.language()}/desk/dialogues/year/{one.id}/"}
                   for one in dict.fromkeys(units)],
     }  # fmt: skip
     return errors.marked(render(request, "desk/dialogues/list.html", context, status=status(no) if no else 200), no)
+
+
+def _people(units: list[Unit]) -> list[tuple[str, str]]:
+    found = {one.id: one.name for unit in dict.fromkeys(units) for one in people.of_unit(unit, when.today())}
+    return [(str(number), name) for number, name in found.items()]
+
+
+def _stands(front: Unit, units: list[Unit]) -> bool:
+    """Beside one of these, or above it: any other is refused."""
+    return any(by_kind(front, unit) for unit in units)
+
+
+def _waiting(row: Question) -> dict[str, Any]:
+    asked = row.above or row.assigned
+    return {
+        "url": told.question_url(row), "reference": row.reference, "title": row.public_title,
+        "office": row.dialogue.unit.name(when.language()), "day": when.short(row.dialogue.on),
+        "state": told.state_of(row), "asked": asked.name(when.language()) if asked else "",
+    }  # fmt: skip
 
 
 @desk
@@ -100,7 +129,8 @@ def page(request: HttpRequest, actor: Actor, row: Dialogue, no: Refusal | None =
     forms = {name: _extra(request, inputs, no if tried == name else None) for name, inputs in EXTRAS.items()}
     context: dict[str, Any] = {
         "d": told.card(row), "version": row.version, "steps": steps, "forms": forms,
-        "may_plan": actor.may("dialogues.plan", row), "may_desk": actor.may("dialogues.desk", row),
+        "brings": row.state == "held" and actor.may("dialogues.conclude", row),
+        "may_plan": actor.may("dialogues.plan", row), "may_desk": queries.may(actor, "dialogues.desk", row),
         "groups": _groups(entries), "alike": [_pair(*one) for one in queries.suggestions(entries)],
         "guests": [_guest(one) for one in row.guests.order_by("name")],
         "papers": [{"id": one.id, "title": one.title, "symbol": one.symbol, "link": one.link}
@@ -117,7 +147,8 @@ EXTRAS = {"invite": INVITES, "attach": ATTACHES}
 SHEETS: Mapping[str, Callable[[], str]] = {
     "minutes": lambda: _("Minutes"),
     "notice": lambda: _("Notice of conclusions"),
-    "plan": lambda: _("The plan"),
+    "plan": lambda: _("Plan of action, on paper"),
+    "invitation": lambda: _("Invitation"),
 }
 
 
@@ -131,14 +162,24 @@ def _step(request: HttpRequest, row: Dialogue, move: Any, no: Refusal | None) ->
     return {
         "name": move.name, "label": str(phrases.STEPS[move.name]), "first": NEXT.get(row.state) == move.name,
         "fields": fields.fields(move.inputs, given, no), "open": no is not None,
-        "url": f"{told.desk_url(row)}{move.name}/",
+        "url": f"{told.desk_url(row)}{move.name}/", "after": DIALOGUES[move.name]() if move.name in DIALOGUES else "",
     }  # fmt: skip
 
 
 def _groups(entries: list[queries.Entry]) -> list[dict[str, Any]]:
-    """The two classes, and what nobody has sorted yet first."""
-    rows = [(area, [entry(one) for one in entries if one.question.area == area]) for area in ("", *AREAS)]
-    return [{"area": told.choice(area) or _("Not sorted yet"), "rows": found} for area, found in rows if found]
+    """The two classes, in each the topics together; and what nobody has sorted yet first."""
+    rows = [(area, [one for one in entries if one.question.area == area]) for area in ("", *AREAS)]
+    return [
+        {"area": told.choice(area) or _("Not sorted yet"), "topics": _by_topic(found)} for area, found in rows if found
+    ]
+
+
+def _by_topic(entries: list[queries.Entry]) -> list[dict[str, Any]]:
+    """In the order in which the topics were first raised."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in entries:
+        found.setdefault(one.question.topic, []).append(entry(one))
+    return [{"topic": told.topic(code) if code else "", "rows": rows} for code, rows in found.items()]
 
 
 def entry(one: queries.Entry) -> dict[str, Any]:
@@ -222,46 +263,20 @@ def papers(request: HttpRequest, actor: Actor, dialogue: int) -> HttpResponse:
             operations.detach(actor=actor, paper_id=_id(given["detach"]), at=when.now())
         else:
             written = {name: given.get(name, "") for name in ("title", "symbol", "link")}
-            operations.attach(actor=actor, dialogue_id=row.id, at=when.now(), **written)
+            operations.attach(actor=actor, dialogue_id=row.id, at=when.now(), paper=_file(request), **written)
     except Refusal as no:
         return page(request, actor, row, no, "attach")
     return HttpResponseRedirect(f"{told.desk_url(row)}#papers", status=303)
 
 
+def _file(request: HttpRequest) -> Paper | Photo | None:
+    """Refusals: those of ``take_paper``."""
+    sent = request.FILES.get("file")
+    return take_paper(sent.read()) if sent is not None and sent.size else None
+
+
 def _id(written: str) -> int:
     """Refusal: not_found."""
-    if not (written.isascii() and written.isdigit() and len(written) <= 19):
+    if not ids.is_written(written):
         raise Refusal("not_found")
     return int(written)
-
-
-@desk
-def year(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
-    """What a unit means to hold in a year; a POST says it anew."""
-    where = organisations.one(unit)
-    actor.require("dialogues.plan", on=where)
-    no = None
-    if request.method == "POST":
-        try:
-            _plan_year(request, actor, unit)
-            number = request.POST.get("year", "")
-            return HttpResponseRedirect(f"/{when.language()}/desk/dialogues/year/{unit}/?year={number}", status=303)
-        except Refusal as refused:
-            no = refused
-    context = public.year_of(where, request.GET.get("year", "") or request.POST.get("year", ""))
-    context |= {
-        "topics": fields.topics(), "audiences": [(code, told.choice(code)) for code in AUDIENCES],
-        "lines": range(6), "errors": [{"field": "", "message": codes.refusal(no)}] if no else [],
-        "standing": queries.year_lines(where, context["number"]),
-    }  # fmt: skip
-    return errors.marked(render(request, "desk/dialogues/year.html", context, status=status(no) if no else 200), no)
-
-
-def _plan_year(request: HttpRequest, actor: Actor, unit: int) -> None:
-    given = request.POST
-    number = given.get("year", "")
-    if not (number.isdigit() and len(number) == 4):
-        raise Refusal("number_not_readable", {"field": "year", "most": 2100})
-    rows = zip(given.getlist("field"), given.getlist("audience"), given.getlist("quarter"), strict=False)
-    lines = [operations.YearWish(*row) for row in rows if row[0]]
-    operations.plan_year(actor=actor, unit=str(unit), year=int(number), lines=lines, at=when.now())

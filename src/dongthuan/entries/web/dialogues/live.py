@@ -7,13 +7,14 @@ the clerk's screen and sends it again. Without script the form does the same, on
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dongthuan.entries.web import errors, static, when
 from dongthuan.entries.web.dialogues import desk as desk_pages
-from dongthuan.entries.web.dialogues import fields, screen, told
+from dongthuan.entries.web.dialogues import fields, screen, slip_cookie, told
 from dongthuan.entries.web.forms import summary
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
@@ -40,7 +41,7 @@ WRITTEN_DOWN = ("counter", "phone", "paper")
 def live(request: HttpRequest, actor: Actor, dialogue: int) -> HttpResponse:
     """The queue, who speaks, and the form. A POST is one entry: to the script its state as JSON, else the page."""
     row = queries.one(actor, dialogue)
-    actor.require("dialogues.desk", on=row)
+    queries.require(actor, "dialogues.desk", row)
     if request.method != "POST":
         return _page(request, actor, row)
     scripted = request.headers.get("Accept", "").startswith("application/json")
@@ -52,9 +53,12 @@ def live(request: HttpRequest, actor: Actor, dialogue: int) -> HttpResponse:
             return errors.marked(JsonResponse(said, status=status(no)), no)
         return _page(request, actor, row, no)
     if scripted:
-        known = {"reference": receipt.question.reference, "number": receipt.question.number, "again": receipt.again}
+        known = {"reference": receipt.question.reference, "number": receipt.question.number, "again": receipt.again,
+                 "code": receipt.code.full}  # fmt: skip
         return JsonResponse(known, status=200 if receipt.again else 201)
-    return HttpResponseRedirect(f"{told.desk_url(row)}live/?sent={receipt.question.number}", status=303)
+    address = f"{told.desk_url(row)}live/"
+    response = HttpResponseRedirect(f"{address}?sent={receipt.question.number}", status=303)
+    return slip_cookie.keep(response, address, receipt.question.number, receipt.code.full)
 
 
 def _asked(request: HttpRequest, row: Dialogue) -> operations.Asked:
@@ -70,6 +74,7 @@ def _asked(request: HttpRequest, row: Dialogue) -> operations.Asked:
 
 def _page(request: HttpRequest, actor: Actor, row: Dialogue, no: Refusal | None = None) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in request.POST} if no else {}
+    sent = request.GET.get("sent", "")[:6]
     guests = [(str(one.id), one.name) for one in row.guests.order_by("name")]
     inputs = [one for one in TYPES if one.name != "guest" or guests]
     listed = fields.fields(inputs, given, no, {"guest": guests})
@@ -77,7 +82,7 @@ def _page(request: HttpRequest, actor: Actor, row: Dialogue, no: Refusal | None 
         **_lists(actor, row), "fields": listed, "errors": summary(fields.named(no), listed),
         "once": given.get("once") or secrets.token_hex(16), "hall": row.state == "live",
         "gathering": row.state in GATHERING, "channels": [(one, told.choice(one)) for one in WRITTEN_DOWN],
-        "live_script": static.live_url(), "sent": request.GET.get("sent", "")[:6],
+        "live_script": static.live_url(), "sent": sent, "slip": slip_cookie.read(request, sent), "site": settings.SITE,
     }  # fmt: skip
     return errors.marked(render(request, "desk/dialogues/live.html", context, status=status(no) if no else 200), no)
 
@@ -98,7 +103,7 @@ def _lists(actor: Actor, row: Dialogue) -> dict[str, Any]:
 def lists(request: HttpRequest, actor: Actor, dialogue: int) -> HttpResponse:
     """The lists alone, for the script that looks every few seconds; 304 where nothing is new."""
     row = queries.one(actor, dialogue)
-    actor.require("dialogues.desk", on=row)
+    queries.require(actor, "dialogues.desk", row)
     etag = screen.tag(queries.Pulse(row.pulse, row.state), "desk")
     response = screen.unchanged(request, etag)
     if response is None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dongthuan.entries.web import errors, when
 from dongthuan.entries.web.dialogues import asked_cookie, told
 from dongthuan.ground.access import policy, throttle, visitor
-from dongthuan.kernel import codes
+from dongthuan.kernel import codes, ids
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
@@ -19,9 +19,10 @@ from dongthuan.record.phrases import commitments as voices
 from dongthuan.work.commitments import queries as promises
 from dongthuan.work.commitments.lifecycle import VOICES
 from dongthuan.work.dialogues import operations, queries
+from dongthuan.work.dialogues.lifecycle import QUESTION, WHEN
 from dongthuan.work.dialogues.models import Question
 
-STEPS = ("erase_contact",)
+STEPS = ("erase_contact", "take_back")
 
 
 def _mine(request: HttpRequest) -> tuple[Actor, Question, str, bool]:
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, row: Question, code: str, fresh: bool, no: Refus
         "what": told.words(own.get("what")), "contact": "contact" in own, "together": bool(row.lead_id),
         "answer": told.words(said.get("answer")), "reason": told.words(said.get("reason")),
         "reply": told.words(said.get("reply")), "due": told.day(settled.due),
+        "may_take_back": row.state in QUESTION.moves["take_back"].source and row.dialogue.state in WHEN["take_back"],
         "promises": [told.promise(one) for one in promises.of_origin(settled.subject)],
         "voices": [(code, str(voices.VOICES[code])) for code in VOICES],
         "raised": when.moment(row.asked_at), "refused": phrases.refusal(no) if no else "",
@@ -102,8 +104,7 @@ def _step(request: HttpRequest, actor: Actor, row: Question, step: str) -> None:
 
 def _speak(request: HttpRequest, actor: Actor, row: Question) -> None:
     """Whether what was promised is so. Refusals: not_found, and those of ``operations.speak``."""
-    written = request.POST.get("promise", "")
-    number = int(written) if written.isascii() and written.isdigit() and len(written) <= 19 else 0
+    number = ids.number(request.POST.get("promise", ""))
     operations.speak(
         actor=actor, question_id=row.id, commitment_id=number, said=request.POST.get("said", ""),
         reason=request.POST.get("reason", ""), at=when.now(), dice=SystemDice(),

@@ -15,20 +15,27 @@ from dongthuan.entries.web import when
 from dongthuan.entries.web.dialogues import fields, told
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.files import store
 from dongthuan.record.phrases import codes
 from dongthuan.record.phrases import dialogues as phrases
+from dongthuan.work.alarms import ical
 from dongthuan.work.commitments import queries as promises
 from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.lifecycle import AREAS, AUDIENCES, GATHERING, SETTLED, SHOWN
-from dongthuan.work.dialogues.models import Dialogue
+from dongthuan.work.dialogues.models import Dialogue, Paper
 
-KINDS = ("csv", "json", "atom")
-TYPES = {"csv": "text/csv; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
+KINDS = {"csv": "CSV", "json": "JSON", "atom": "Atom", "ics": "iCalendar"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8", "atom": "application/atom+xml; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+}  # fmt: skip
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdigit() and len(written) <= 19 else None
+    return int(written) if ids.is_written(written) else None
 
 
 def _cut(request: HttpRequest) -> queries.Cut:
@@ -50,7 +57,7 @@ def dialogues(request: HttpRequest) -> HttpResponse:
         "rows": [told.card(row) for row in rows],
         "selects": _selects(cut),
         "next_url": f"?{urlencode({**asked, 'after': after})}" if after else "",
-        "files": [{"label": kind.upper(), "url": f"list.{kind}?{urlencode(asked)}"} for kind in KINDS],
+        "files": [{"label": label, "url": f"list.{kind}?{urlencode(asked)}"} for kind, label in KINDS.items()],
         "years": _years(cut),
     }
     return render(request, "public/dialogues/list.html", context)
@@ -85,7 +92,20 @@ def list_file(request: HttpRequest, kind: str) -> HttpResponse:
         return JsonResponse(exchange.listed(rows))
     if kind == "csv":
         return HttpResponse(exchange.list_csv(rows), content_type=TYPES[kind])
+    if kind == "ics":
+        return _calendar(exchange.days(rows), _("Dialogues"))
+    if kind != "atom":
+        raise Refusal("not_found")
     return _atom(request, _("Dialogues"), "/dialogues/", [_entry(row) for row in rows[:100]])
+
+
+def _calendar(days: Sequence[ical.Day], name: str) -> HttpResponse:
+    body = ical.calendar(days, name=name, language=when.language(), now=when.now())
+    return HttpResponse(body, content_type=TYPES["ics"], headers={"Cache-Control": "max-age=900"})
+
+
+def _files(row: Dialogue) -> list[dict[str, str]]:
+    return [{"label": label, "url": f"/{when.language()}/dialogues/{row.id}.{kind}"} for kind, label in KINDS.items()]
 
 
 def _entry(row: Dialogue) -> dict[str, Any]:
@@ -114,7 +134,9 @@ def dialogue(request: HttpRequest, dialogue: int) -> HttpResponse:
         "selects": _question_selects(row, area, topic, state),
         "may_ask": row.state in GATHERING,
         "live": row.state == "live",
-        "files": [{"label": kind.upper(), "url": f"/{when.language()}/dialogues/{row.id}.{kind}"} for kind in KINDS],
+        "files": _files(row),
+        "share": f"{settings.SITE}{told.url(row)}picture.png",
+        "site": settings.SITE,
         "year_url": f"/{when.language()}/dialogues/year/{row.unit_id}/?year={row.on.year}",
     }
     return render(request, "public/dialogues/one.html", context)
@@ -140,7 +162,7 @@ def chain(row: Dialogue, area: str = "", topic: str = "", state: str = "") -> di
     """The dialogue, what was raised and what became of it, the plan, and the story."""
     questions = queries.shown(row, area, topic, state)
     conclusions, results, changes = (queries.texts(row, name) for name in ("conclusions", "results", "change"))
-    guests = [guest for guest in row.guests.order_by("name") if guest.coming or guest.invited]
+    comers = queries.comers(row)
     return {
         "d": told.card(row),
         "questions": [_question(one) for one in questions],
@@ -148,12 +170,18 @@ def chain(row: Dialogue, area: str = "", topic: str = "", state: str = "") -> di
         "conclusions": told.words(conclusions[-1]) if conclusions else None,
         "results": told.words(results[-1]) if results else None,
         "changes": [told.words(one) for one in changes],
-        "papers": [{"title": one.title, "symbol": one.symbol, "link": one.link} for one in row.papers.order_by("id")],
+        "papers": [_paper(row, one) for one in row.papers.order_by("id")],
         "guests": [{"name": one.name, "kind": told.choice(one.kind), "places": one.places if one.coming else 0,
-                    "partner": one.partner} for one in guests],
+                    "partner": one.partner} for one in comers.named],
+        "others": comers.others,
         "plan": plan(row),
         "story": [_step(one) for one in queries.story(row)],
     }  # fmt: skip
+
+
+def _paper(row: Dialogue, one: Paper) -> dict[str, str]:
+    file = f"{told.url(row)}papers/{one.id}/" if one.file_id else ""
+    return {"title": one.title, "symbol": one.symbol, "link": one.link, "file": file}
 
 
 def _question(one: queries.Shown) -> dict[str, Any]:
@@ -165,6 +193,7 @@ def _question(one: queries.Shown) -> dict[str, Any]:
         "lang": said["title"].language if "title" in said else "",
         "answer": told.words(said.get("answer")), "reason": told.words(said.get("reason")),
         "reply": told.words(said.get("reply")), "due": told.day(row.due),
+        "answered_on": told.day(day_of(said["answer"].at)) if row.due and "answer" in said else "",
         "assigned": row.assigned.name(when.language()) if row.assigned else "",
         "above": row.above.name(when.language()) if row.above else "",
         "programme": told.choice(row.programme), "person": row.person.name if row.person else "",
@@ -205,12 +234,25 @@ def one_file(request: HttpRequest, dialogue: int, kind: str) -> HttpResponse:
         return JsonResponse(exchange.whole(row))
     if kind == "csv":
         return HttpResponse(exchange.questions_csv(row), content_type=TYPES[kind])
+    if kind == "ics":
+        return _calendar([*exchange.days([row]), *exchange.due_days(row)], row.title)
     story = [
         {"id": f"entry-{one.entry}", "title": _step(one)["label"], "url": told.url(row), "at": one.at.isoformat(),
          "text": told.called(row)}
         for one in reversed(queries.story(row))
     ]  # fmt: skip
     return _atom(request, row.title, f"/dialogues/{row.id}/", story)
+
+
+@require_safe
+def paper(request: HttpRequest, dialogue: int, paper: int) -> HttpResponse:
+    """A paper beside the dialogue, to be saved: it opens no window here. Refusal: not_found."""
+    row = queries.public_paper(dialogue, paper)
+    assert row.file is not None
+    kind = ".pdf" if row.file.media_type == "application/pdf" else ""
+    return HttpResponse(store.read(row.file.sha256), content_type=row.file.media_type, headers={
+        "Cache-Control": "public, max-age=900", "Content-Disposition": f'attachment; filename="paper-{row.id}{kind}"',
+    })  # fmt: skip
 
 
 @require_safe
@@ -224,7 +266,7 @@ def year(request: HttpRequest, unit: int) -> HttpResponse:
 
 
 def year_of(unit: Unit, written: str) -> dict[str, Any]:
-    number = _number(written)
+    number = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else 0
     number = number if number and 2020 <= number <= 2100 else when.today().year
     found = queries.year(unit, number)
     rule = found.rule

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from dongthuan.entries.web import errors, when
 from dongthuan.entries.web.dialogues import desk as desk_pages
 from dongthuan.entries.web.dialogues import fields, told
+from dongthuan.entries.web.dialogues.afterwards import QUESTIONS
 from dongthuan.entries.web.forms import summary
 from dongthuan.entries.web.session import desk
 from dongthuan.kernel.actor import Actor
@@ -48,6 +49,7 @@ def page(request: HttpRequest, actor: Actor, row: Question, no: Refusal | None =
         "above": row.above.name(when.language()) if row.above else "",
         "programme": told.choice(row.programme), "raised": when.moment(row.asked_at),
         "errors": summary(fields.named(no), [one for step in steps if step["open"] for one in step["fields"]]),
+        "inside": any(actor.may(action, row.dialogue) for action in ("dialogues.see", "dialogues.beside")),
         "stale": no is not None and no.code == "stale", "typed": _typed(request) if no else [],
     }  # fmt: skip
     return errors.marked(render(request, "desk/dialogues/question.html", context, status=status(no) if no else 200), no)
@@ -69,6 +71,7 @@ def _step(
     known = fields.for_dialogue(row.dialogue, move.inputs) if move.name == "send_up" else choices
     return {
         "name": move.name, "label": str(phrases.STEPS[move.name]), "open": no is not None,
+        "after": QUESTIONS[move.name]() if move.name in QUESTIONS else "",
         "fields": fields.fields(move.inputs, given, no, known), "url": f"{told.question_url(row)}{move.name}/",
         "version": row.version,
     }  # fmt: skip

@@ -35,7 +35,6 @@ ROWS = (
     Input("milestones", "text", required=False, longest=2_000),
     Input("with_units", "text", required=False, longest=200),
     Input("with_guests", "choice", required=False),
-    Input("supervisor", "choice", required=False),
 )
 
 
@@ -70,12 +69,11 @@ def _page(request: HttpRequest, actor: Actor, row: Dialogue, no: Refusal | None)
 
 def _choices(actor: Actor, row: Dialogue) -> dict[str, list[fields.Choice]]:
     language, today = when.language(), when.today()
-    units = [(str(one.id), one.name(language)) for one in organisations.valid(today).beneath(row.unit.path)]
+    units = [(str(one.id), one.name(language)) for one in organisations.valid(today).beneath(row.unit.held_at)]
     accepted = [one.question for one in queries.board(actor, row) if one.question.state == "accepted"]
     return {
         "question": [(one.reference, f"{one.number} · {one.public_title or one.reference}") for one in accepted],
         "unit": units,
-        "supervisor": units,
         "person": [(str(one.id), one.name) for one in people.of_unit(row.unit, today)],
         "with_guests": [(str(one.id), one.name) for one in row.guests.filter(partner=True).order_by("name")],
     }
@@ -92,7 +90,6 @@ def lines(row: Dialogue) -> list[dict[str, Any]]:
             "with": [*(one.name(language) for one in line.units), *(one.name for one in line.guests)],
             "milestones": [f"{one['due']} {one['what']}" for one in line.row.milestones],
             "question": line.row.question.number if line.row.question else "",
-            "supervisor": line.row.supervisor.name(language) if line.row.supervisor else "",
         }
         for line in queries.plan_lines(row)
     ]  # fmt: skip
@@ -107,7 +104,10 @@ def paper(request: HttpRequest, actor: Actor, dialogue: int, what: str) -> HttpR
         raise Refusal("not_found")
     files = [{"label": kind.upper(), "url": f"{told.desk_url(row)}paper/{what}.{kind}"} for kind in papers.KINDS]
     body = BODIES[what](actor, row) if what in BODIES else {"rows": lines(row)}
-    context = {**_head(row), "what": what, "title": desk_pages.SHEETS[what](), "files": files, **body}
+    context = {
+        **_head(row), "what": what, "title": papers.TYPES[what](), "files": files,
+        "sent_to": papers.sent_to(row, what), "signed": [one.title for one in papers.SIGNED[what]()], **body,
+    }  # fmt: skip
     return render(request, "desk/dialogues/paper.html", context)
 
 
@@ -125,7 +125,7 @@ def _head(row: Dialogue) -> dict[str, Any]:
     language, unit = when.language(), row.unit
     return {
         "d": told.card(row), "nation": NATION, "above": unit.parent.name(language) if unit.parent else "",
-        "unit": unit.name(language), "symbol": row.symbol,
+        "unit": unit.name(language), "symbol": row.symbol, "chair": row.chair.name if row.chair else "",
         "dated": f"{unit.name(language)}{_(', ')}{_written(when.today())}",
     }  # fmt: skip
 
@@ -143,13 +143,25 @@ def _notice(actor: Actor, row: Dialogue) -> dict[str, Any]:
     found = queries.notice(actor, row)
     return {
         "conclusions": told.words(found.conclusions),
+        "guests": [desk_pages._guest(one) for one in found.guests],
+        "topics": [(told.topic(code) or _("Not sorted yet"), count) for code, count in found.topics.items()],
         "counts": [(told.choice(area) or _("Not sorted yet"), found.counts[area]) for area in (*AREAS, "")],
         "groups": [
-            {"area": told.choice(area) or _("Not sorted yet"), "rows": [desk_pages.entry(one) for one in rows]}
+            {
+                "area": told.choice(area) or _("Not sorted yet"),
+                "rows": [{**desk_pages.entry(one), "competence": papers.competence(one.question)} for one in rows],
+            }
             for area, rows in found.groups.items()
         ],
         "joined": found.joined,
     }
 
 
-BODIES = {"minutes": _minutes, "notice": _notice}
+def _invitation(actor: Actor, row: Dialogue) -> dict[str, Any]:
+    return {
+        "guests": [desk_pages._guest(one) for one in queries.comers(row).named], "inviting": papers.inviting(row),
+        "come_url": papers.come_url(row),
+    }  # fmt: skip
+
+
+BODIES = {"minutes": _minutes, "notice": _notice, "invitation": _invitation}

@@ -24,13 +24,12 @@ SHAPES = {
 OF_QUESTIONS = {
     "open": "new", "joined": "sent", "to_write": "soon", "answered": "kept", "accepted": "going", "adopted": "going",
     "assigned": "sent", "sent_up": "sent", "replied": "kept", "in_case": "sent", "declined": "broken",
-    "referred": "sent",
+    "referred": "sent", "taken_back": "waiting",
 }  # fmt: skip
 
 
 def topic(code: str) -> str:
-    group = "topics" if code in terms.group("topics") else "dialogue_topics"
-    return terms.label(group, code, when.language())
+    return terms.topic(code, when.language())
 
 
 def choice(code: str) -> str:
@@ -74,6 +73,7 @@ def card(row: Dialogue) -> dict[str, Any]:
     return {
         "id": row.id, "title": row.title, "lang": row.language, "url": url(row), "desk_url": desk_url(row),
         "called": called(row), "unit": row.unit.name(when.language()), "day": when.said(row.on),
+        "leaf": when.leaf(row.on),
         "short": when.short(row.on), "hour": f"{row.hour:%H:%M}", "place": row.place, "state": state(row),
         "audience": choice(row.audience), "field": topic(row.field), "topics": [topic(one) for one in row.topics],
         "level": choice(row.level), "moved": when.said(row.first_on) if row.first_on != row.on else "",

@@ -10,7 +10,7 @@ WIDE, HIGH = 400.0, 18
 
 
 def drawn(parts: Mapping[str, int], most: int, *, rtl: bool = False) -> dict[str, Any]:
-    """For public/promise_bars.html: ``most`` is what the whole width stands for."""
+    """For components/bars.html: ``most`` is what the whole width stands for."""
     plane, at, found = Plane(WIDE, rtl), 0.0, []
     for name, count in parts.items():
         wide = WIDE * count / max(most, 1)

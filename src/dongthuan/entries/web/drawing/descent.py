@@ -1,15 +1,21 @@
-"""What came down from a document: a column for each step, a line from each to what it carries out."""
+"""What came down from one thing: a column for each step, a line from each to what follows from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from dongthuan.entries.web.drawing.plane import Plane, number
-from dongthuan.work.documents.queries.graph import Node
 
 STEP, BOX, ROW, HIGH = 240.0, 196.0, 44.0, 36.0
 LONGEST = 30
-Say = Callable[[Node], tuple[str, str, str]]
+
+
+class Node(Protocol):
+    @property
+    def below(self) -> Sequence["Node"]: ...
+
+
+Say = Callable[[Any], tuple[str, str, str]]
 
 
 @dataclass
@@ -19,7 +25,8 @@ class _Sheet:
 
 
 def drawn(top: Node, say: Say, *, rtl: bool = False) -> dict[str, Any]:
-    """For desk/document_descent.html. ``say`` gives a node's name, the line beneath it, and its address."""
+    """For desk/document_descent.html and public/models/tree.html. ``say`` gives a node's name, the line beneath it, and
+    its address."""
     sheet = _Sheet()
     placed = _placed(top, 0, sheet)
     plane = Plane(STEP * sheet.columns - (STEP - BOX) + 8, rtl)

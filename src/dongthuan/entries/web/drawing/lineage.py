@@ -10,6 +10,8 @@ from typing import Any
 from dongthuan.entries.web.drawing.plane import Plane, number
 
 TOP, ROW, WHOLE, PART = 70.0, 43.0, 24.0, 15.0
+LETTER = 7.6
+"""How wide a letter is, about."""
 
 
 @dataclass(frozen=True)
@@ -89,18 +91,37 @@ def _away(one: Band, rows: dict[str, float], boxes: dict[str, dict[str, Any]], w
 
 def _old(bands: Sequence[Band], name: str, y: float, where: Layout) -> dict[str, Any]:
     whole = any(one.how == "whole" for one in bands if one.old == name)
-    return {"name": name, "x": where.plane.x(where.start - 10), "y": number(y + 5), "whole": whole}
+    lines = _written(name, where.start - 14, y + 5)
+    return {"lines": lines, "x": where.plane.x(where.start - 10), "whole": whole}
 
 
 def _new(name: str, box: dict[str, Any], where: Layout) -> dict[str, Any]:
     begin = where.end + (where.box if where.plane.rtl else 0)
     return {
-        "name": name,
+        "lines": _written(name, where.box - 18, box["y"] + box["high"] / 2 + 5),
         "main": box["main"],
         "x": where.plane.x(begin),
         "y": number(box["y"]),
         "wide": number(where.box),
         "high": number(box["high"]),
         "text": where.plane.x(where.end + 14),
-        "middle": number(box["y"] + box["high"] / 2 + 5),
     }
+
+
+def _written(name: str, room: float, y: float) -> list[dict[str, str]]:
+    """On one line, or on two where it is longer than its place; what does not fit on two is in the table beneath."""
+    most = max(int(room / LETTER), 4)
+    first, rest = _cut(name, most)
+    if not rest:
+        return [{"said": first, "y": number(y)}]
+    second, over = _cut(rest, most)
+    return [{"said": first, "y": number(y - 8)}, {"said": f"{second}…" if over else second, "y": number(y + 8)}]
+
+
+def _cut(name: str, most: int) -> tuple[str, str]:
+    """So many whole words as fit, but one in any case; and the others."""
+    if len(name) <= most:
+        return name, ""
+    fits = name[: most + 1].rfind(" ")
+    at = fits if fits > 0 else name.find(" ")
+    return (name[:at], name[at + 1 :]) if at > 0 else (name, "")

@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import when
+from dongthuan.entries.web.drawing import bars as stacked
 from dongthuan.entries.web.drawing import line as lines
 from dongthuan.entries.web.drawing import lineage as lineages
 from dongthuan.entries.web.drawing import lotus as lotuses
 from dongthuan.entries.web.drawing import thread as threads
 from dongthuan.entries.web.drawing.lotus import STEPS, Petal
+from dongthuan.record.phrases.commitments import PROMISE_GROUPS
 from dongthuan.record.terms import queries as terms
 
 DAYS = (
@@ -70,6 +72,22 @@ def chain() -> dict[str, Any]:
         )
     found[0]["texts"] = [{"text": ASKED, "lang": "vi", "dir": "ltr"}]
     return {"chain": found}
+
+
+def bars() -> dict[str, Any]:
+    sums = {"roads": {"kept": 5, "going": 3, "late": 1}, "waste": {"kept": 2, "kept_late": 1, "broken": 1}}
+    most, language = stacked.longest(list(sums.values())), when.language()
+    shapes = {"kept": "kept", "kept_late": "done", "going": "going", "late": "late", "broken": "broken"}
+    return {
+        "legend": [
+            {"shape": shape, "label": str(PROMISE_GROUPS[group]), "url": "#sample"} for group, shape in shapes.items()
+        ],
+        "bars": [
+            {"name": terms.label("topics", topic, language), "number": sum(row.values()),
+             "bar": stacked.drawn(row, most, rtl=_rtl())}
+            for topic, row in sums.items()
+        ],
+    }  # fmt: skip
 
 
 def voices() -> dict[str, Any]:

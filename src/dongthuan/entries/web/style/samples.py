@@ -105,6 +105,11 @@ def why() -> dict[str, Any]:
     }}  # fmt: skip
 
 
+def leaf() -> dict[str, Any]:
+    on = date(2026, 9, 17)
+    return {"leaf": when.leaf(on), "day": capfirst(when.said(on))}
+
+
 def queue_table() -> dict[str, Any]:
     return {"rows": [_row(place, *one) for place, one in enumerate(WORDS)]}
 
@@ -135,9 +140,40 @@ def filter_bar() -> dict[str, Any]:
     return {"asked": cutting.Asked("mine", "", cut, "", ""), "bar": bar, "own": ""}
 
 
+def views() -> dict[str, Any]:
+    labels = (_("Mine"), _("My unit’s"), _("Late"))
+    rows = [{"url": f"#{place}", "label": label, "current": place == 0} for place, label in enumerate(labels)]
+    return {"label": _("Views"), "views": rows}
+
+
+def similar() -> dict[str, Any]:
+    first = {"reference": CODE[:11], "title": WORDS[0][2], "facts": ["Ngõ 5"], "chosen": False}
+    return {"raised": [first]}
+
+
+def letter() -> dict[str, Any]:
+    return {"letters": [{"lang": lang, "dir": way, "text": text} for lang, way, text in WORDS[:2]]}
+
+
+def proof() -> dict[str, Any]:
+    return {"entry": "4f1d" * 8, "proof": [{"name": _("What"), "salt": "9c07" * 8}]}
+
+
+def needs() -> dict[str, Any]:
+    rows = (
+        ("late", _("Late"), _("Each day more is a day that somebody waits. Answer, or say why not."), 3),
+        ("soon", _("today"), _("It is late when the day ends."), 1),
+    )
+    return {"needs": [
+        {"shape": shape, "now": now, "title": f"{_('Cases')}: {number}", "why": why, "number": number, "url": "#sample"}
+        for shape, now, why, number in rows
+    ]}  # fmt: skip
+
+
 OF: Mapping[str, Callable[[], dict[str, Any]]] = {
     "field": field, "errors": errors, "summary": summary, "steps": steps, "state": state, "toast": toast, "slip": slip,
-    "timeline": timeline, "why": why, "queue-table": queue_table, "filter-bar": filter_bar, "colour": figures.colours,
-    "space": figures.spaces, "lotus": figures.lotus, "thread": figures.thread, "chain": figures.chain,
-    "voices": figures.voices, "lineage": figures.lineage, "figure": figures.figure,
+    "timeline": timeline, "leaf": leaf, "why": why, "queue-table": queue_table, "filter-bar": filter_bar,
+    "colour": figures.colours, "space": figures.spaces, "lotus": figures.lotus, "thread": figures.thread,
+    "views": views, "similar": similar, "letter": letter, "proof": proof, "needs": needs, "bars": figures.bars,
+    "chain": figures.chain, "voices": figures.voices, "lineage": figures.lineage, "figure": figures.figure,
 }  # fmt: skip

@@ -257,5 +257,5 @@ class Migration(migrations.Migration):
             model_name='supervision',
             constraint=models.CheckConstraint(condition=models.Q(('instrument', ''), _negated=True), name='organisations_supervision_is_cited'),
         ),
-        migrations.RunPython(first_periods, migrations.RunPython.noop),
+        migrations.RunPython(first_periods, migrations.RunPython.noop, elidable=True),
     ]

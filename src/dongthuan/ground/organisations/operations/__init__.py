@@ -58,9 +58,9 @@ def _standing(codes: Collection[str]) -> dict[str, Unit]:
 def _unit(new: NewUnit, standing: dict[str, Unit]) -> Unit:
     if new.kind not in KINDS:
         raise Refusal("unit_kind_unknown", {"unit": new.code, "kind": new.kind})
-    if new.parent is not None and new.parent not in standing:
+    parent = standing.get(new.parent) if new.parent else None
+    if new.parent is not None and (parent is None or not parent.stands(new.valid_from)):
         raise Refusal("unit_parent_unknown", {"unit": new.code, "parent": new.parent})
-    parent = standing[new.parent] if new.parent else None
     identifier = Unit.id_for(new.code, new.valid_from)
     path = f"{parent.path if parent else '/'}{identifier}/"
     return Unit(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dongthuan.ground.organisations import country
 from dongthuan.ground.organisations.events import CountryStepBroughtIn
-from dongthuan.ground.organisations.models import Period, Succession, Unit
+from dongthuan.ground.organisations.models import APPLIED, Period, Reorganisation, Succession, Unit
 from dongthuan.kernel.actor import Actor
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.insert import insert
@@ -48,9 +48,9 @@ def bring_in(*, actor: Actor, read: country.Country, at: datetime) -> BroughtIn:
     fresh = [unit for unit in read.units.values() if unit.id not in standing]
     told.units = len(fresh)
     insert(fresh)
-    _bring_up_to_date(read, standing, told)
-    periods = _missing(Period, read.periods)
-    successions = _missing(Succession, read.successions)
+    alone = _bring_up_to_date(read, standing, told)
+    periods = _missing(Period, [row for row in read.periods if row.unit_id not in alone])
+    successions = _missing(Succession, [row for row in read.successions if row.old_id not in alone])
     told.periods, told.successions = len(periods), len(successions)
     _record(actor, fresh, periods, successions, told, at)
     return told
@@ -66,25 +66,28 @@ def _missing(model: type[Kept], rows: Iterable[Kept]) -> list[Kept]:
     return missing
 
 
-def _bring_up_to_date(read: country.Country, standing: dict[int, Unit], told: BroughtIn) -> None:
-    """Where a newer list says more of a unit than was brought in, unless an office here has changed it itself."""
+def _bring_up_to_date(read: country.Country, standing: dict[int, Unit], told: BroughtIn) -> set[int]:
+    """Where a newer list says more of a unit than was brought in, unless an office here has changed it itself, or
+    people work there. Returns those that are left as they were, of which nothing else of the list is entered either."""
     own = _changed_here()
-    changed = []
+    changed, alone = [], set[int]()
     for unit in read.units.values():
         if unit.id not in standing or _same(unit, standing[unit.id]):
             continue
         stands = standing[unit.id]
         if unit.id in own or (stands.served and stands.valid_to != unit.valid_to):  # people work there: a plan ends it
             told.left_alone.append(f"{unit.code} {unit.name_vi}")
+            alone.add(unit.id)
             continue
         changed.append(unit)
     told.updated = len(changed)
     Unit.objects.bulk_update(changed, COLUMNS, batch_size=500)
-    ends = {row.id: row for row in read.periods if row.valid_to and row.unit_id not in own}
+    ends = {row.id: row for row in read.periods if row.valid_to and row.unit_id not in own | alone}
     open_ones = [row for row in Period.objects.filter(valid_to=None, unit__listed=True) if row.id in ends]
     for row in open_ones:
         row.valid_to = ends[row.id].valid_to
     Period.objects.bulk_update(open_ones, ["valid_to"], batch_size=500)
+    return alone
 
 
 def _same(unit: Unit, stands: Unit) -> bool:
@@ -92,8 +95,11 @@ def _same(unit: Unit, stands: Unit) -> bool:
 
 
 def _changed_here() -> set[int]:
+    """Whatever a plan touched here: who followed whom, what went along with them, who keeps what is left open."""
     rows = Succession.objects.exclude(reorganisation=None).values_list("old", "new")
-    return {unit for row in rows for unit in row}
+    plans = Reorganisation.objects.filter(state=APPLIED).values_list("before", flat=True)
+    named = {int(unit) for before in plans for unit in (*before["units"], *before["founded"])}
+    return named | {unit for row in rows for unit in row}
 
 
 def _record(

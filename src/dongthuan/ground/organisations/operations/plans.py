@@ -62,6 +62,12 @@ def claim(row: Reorganisation, expected: str, **columns: Any) -> None:
         setattr(row, name, value)
 
 
+def in_turn() -> None:
+    """Two reorganisations at once would each write what the other does not know of: of a unit that both name, or of one
+    that keeps what both leave open. Whoever comes second waits here, before anything is looked at."""
+    list(Reorganisation.objects.select_for_update().order_by("id").values_list("id", flat=True))
+
+
 def carried(row: Reorganisation, at: datetime) -> Carrying:
     """Carry a sound draft out on units: a handful of statements, however much hangs on them. Refusal: stale."""
     plan = plans.read(row.plan)
@@ -71,8 +77,15 @@ def carried(row: Reorganisation, at: datetime) -> Carrying:
     carrying = Carrying(row, plan, row.day, {code: ground.units[unit.id] for code, unit in standing.items()}, ground)
     carry_out(carrying)
     _written(ground)
-    claim(row, DRAFT, state=APPLIED, before=ground.before(), applied_at=at)
+    before = {**ground.before(), "left": _left(plan, standing, ground)}
+    claim(row, DRAFT, state=APPLIED, before=before, applied_at=at)
     return carrying
+
+
+def _left(plan: Plan, standing: dict[str, Unit], ground: Ground) -> dict[str, Any]:
+    """{old unit: whose cases and tasks it had on its last day}: its own, and what it had taken over itself."""
+    olds = {standing[way.old].id for way in plan.ways}
+    return {str(old): ground.was[old]["covers"] for old in sorted(olds)}
 
 
 def _ground(plan: Plan, standing: dict[str, Unit]) -> Ground:

@@ -14,7 +14,6 @@ from dongthuan.kernel import text
 
 Matched = Literal["name", "former_name", "code"]
 LONGEST = 100
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,15 @@ class Found:
     matched: Matched
 
 
-def find(written: str, on: date | None = None) -> list[Found]:
+def find(written: str, on: date | None = None, *, whole: bool = False) -> list[Found]:
     """Every unit of that name, full or without the word for its kind, or of that code. With a day: those that stood
     then, found by what they were called then, before, or by what they took over was called.
 
-    Where no whole name matches, the words are looked for inside names. Refusal: too_long.
+    Where no whole name matches, the words are looked for inside names, unless ``whole`` names are asked for. Refusal:
+    too_long.
     """
     wanted = text.clean(written, longest=LONGEST)
-    rows = [*Period.objects.filter(code=wanted).select_related("unit"), *_named(wanted)] if wanted else []
+    rows = [*Period.objects.filter(code=wanted).select_related("unit"), *_named(wanted, whole)] if wanted else []
     found: dict[int, Matched] = {}
     for row in rows:
         if on is None or row.unit.stands(on):
@@ -68,15 +68,15 @@ def _order(found: Found) -> tuple[str, date, str]:
     return text.fold(found.period.name_vi), found.period.valid_from, found.period.code
 
 
-def _named(wanted: str) -> list[Period]:
+def _named(wanted: str, only_whole: bool) -> list[Period]:
     folded = text.fold(wanted)
     if not folded:
         return []
     same = Period.objects.filter(Q(folded=folded) | Q(folded__endswith=f" {folded}")).select_related("unit")
-    whole = [row for row in same[:MOST] if _is_called(row.name_vi, wanted)]
-    if whole:
+    whole = [row for row in same if _is_called(row.name_vi, wanted)]
+    if whole or only_whole:
         return whole
-    inside = Period.objects.filter(folded__contains=folded).select_related("unit")[:MOST]
+    inside = Period.objects.filter(folded__contains=folded).select_related("unit")
     return [row for row in inside if _says(row.name_vi, wanted)]
 
 

@@ -25,5 +25,5 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("token", "scopes", models.JSONField(default=list)),
         migrations.AddField("token", "last_used", models.DateField(null=True)),
-        migrations.RunPython(as_before, migrations.RunPython.noop),
+        migrations.RunPython(as_before, migrations.RunPython.noop, elidable=True),
     ]

@@ -143,5 +143,5 @@ class Migration(migrations.Migration):
             model_name='deputising',
             constraint=models.CheckConstraint(condition=models.Q(('instrument', ''), _negated=True), name='people_deputising_is_cited'),
         ),
-        migrations.RunPython(over_is_settled, migrations.RunPython.noop),
+        migrations.RunPython(over_is_settled, migrations.RunPython.noop, elidable=True),
     ]

@@ -145,6 +145,7 @@ def change_office(*, actor: Actor, office: int, change: Mapping[str, Any], at: d
             setattr(row, name, change[name])
     if row.valid_to is not None and row.valid_to < day_of(at):
         raise Refusal("date_in_the_past", {"field": "valid_to"})
+    Unit.objects.select_for_update().get(id=row.unit_id)  # as in take_office: the same number is not given twice
     _check_time(row)
     _check_seat(row)
     _check_home(row)
@@ -220,6 +221,17 @@ def _close(row: Office, last: date | None, at: datetime) -> None:
     row.valid_to = max(last or today, row.valid_from)
     row.save(update_fields=["valid_to", "closed", "settled", "successor"])
     over(Deputising.objects.filter(office=row), today)
+    _discharge(row, today)
+
+
+def _discharge(row: Office, today: date) -> None:
+    """With the last office there whoever was in charge of areas of that unit is so no more; where the unit itself has
+    ended, who is in charge follows from where they sit now."""
+    if not row.unit.stands(today):
+        return
+    there = Office.objects.held(today).filter(account=row.account_id, unit=row.unit_id)
+    if not there.exclude(id=row.id).exists():
+        over(Charge.objects.filter(account=row.account_id, unit=row.unit_id), today)
 
 
 def over(rows: Any, today: date) -> int:
@@ -251,6 +263,7 @@ def _settle(*, actor: Actor, office: int, at: datetime) -> bool:
         return False
     row.settled = True
     row.save(update_fields=["settled"])
+    _discharge(row, day_of(at))
     ledger.record(actor, [_ended(row, by_itself=True)], at=at)
     return True
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import dongthuan.kernel.ids
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -25,13 +26,14 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='active', max_length=10)),
                 ('failing_since', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='webhooks', to='people.account')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='webhooks', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='webhooks', to='organisations.unit')),
             ],
             options={
                 'db_table': 'webhooks_webhook',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('active', 'paused', 'disabled'))), name='webhooks_webhook_state')],
             },
         ),
         migrations.CreateModel(
@@ -55,34 +57,8 @@ class Migration(migrations.Migration):
                 'db_table': 'webhooks_delivery',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['next_try_at'], name='webhooks_delivery_due'), models.Index(fields=['webhook', 'id'], name='webhooks_delivery_webhook'), models.Index(fields=['subject'], name='webhooks_delivery_subject'), models.Index(fields=['created_at'], name='webhooks_delivery_created')],
+                'constraints': [models.UniqueConstraint(fields=('webhook', 'entry'), name='webhooks_delivery_once'), models.CheckConstraint(condition=models.Q(('state__in', ('queued', 'done', 'given_up'))), name='webhooks_delivery_state')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('active', 'paused', 'disabled'))), name='webhooks_webhook_state'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_try_at'], name='webhooks_delivery_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['webhook', 'id'], name='webhooks_delivery_webhook'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['subject'], name='webhooks_delivery_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['created_at'], name='webhooks_delivery_created'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('webhook', 'entry'), name='webhooks_delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('queued', 'done', 'given_up'))), name='webhooks_delivery_state'),
         ),
     ]

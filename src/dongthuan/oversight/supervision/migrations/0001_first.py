@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('commitments', '0001_first'),
         ('deadlines', '0002_pauses_and_recounts'),
         ('organisations', '0003_offices_are_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                 'db_table': 'supervision_account',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('state__in', ('asked', 'urged'))), fields=['unit', 'due'], name='supervision_account_owed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'urged', 'answered', 'closed'))), name='supervision_account_state'), models.CheckConstraint(condition=models.Q(('by', models.F('unit')), _negated=True), name='supervision_account_of_another'), models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('commitment', 'by'), name='supervision_account_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('answered', 'closed')), _negated=True), ('answered_on__isnull', False), _connector='OR'), name='supervision_account_answered_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -54,34 +56,7 @@ class Migration(migrations.Migration):
                 'db_table': 'supervision_words',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name__in', ('question', 'answer', 'reason'))), name='supervision_words_name'), models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='supervision_words_text_and_salt')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('state__in', ('asked', 'urged'))), fields=['unit', 'due'], name='supervision_account_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'urged', 'answered', 'closed'))), name='supervision_account_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('unit')), _negated=True), name='supervision_account_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('commitment', 'by'), name='supervision_account_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('answered', 'closed')), _negated=True), ('answered_on__isnull', False), _connector='OR'), name='supervision_account_answered_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ('question', 'answer', 'reason'))), name='supervision_words_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='supervision_words_text_and_salt'),
         ),
     ]

@@ -27,6 +27,7 @@ from dongthuan.record.backup.seal import Keys, opening
 from dongthuan.record.files import store
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.models import Entry
+from dongthuan.record.store import founding
 from dongthuan.record.store.operation import operation
 
 Member = tuple[str, bytes]
@@ -64,7 +65,7 @@ def restore(path: Path, *, actor: Actor, keys: Keys, at: datetime, tell: Tell) -
 
 def _filled_before(sha256: str) -> bool:
     """Whether the same file was being restored here and its rows stand already. Refusal: restore_not_empty."""
-    begun, nothing = place.marked(), tables.nothing_stands()
+    begun, nothing = place.marked(), founding.nothing_stands()
     if begun == sha256 and not nothing:
         return True
     if begun and nothing:

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 'db_table': 'ledger_entry',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['subject', 'at', 'id'], name='ledger_entry_subject')],
             },
         ),
         migrations.CreateModel(
@@ -60,10 +61,12 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('data', models.TextField()),
                 ('hash', models.BinaryField(max_length=32)),
+                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='ledger.entry')),
             ],
             options={
                 'db_table': 'ledger_leaf',
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='ledger_leaf_seq_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -88,18 +91,5 @@ class Migration(migrations.Migration):
                 'db_table': 'ledger_unsealed',
                 'default_permissions': (),
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject', 'at', 'id'], name='ledger_entry_subject'),
-        ),
-        migrations.AddField(
-            model_name='leaf',
-            name='entry',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='ledger.entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaf',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='ledger_leaf_seq_from_one'),
         ),
     ]

@@ -8,6 +8,7 @@ for whoever leaves would otherwise be back before the next one has woken up: one
 
 import fcntl
 import os
+import stat
 import threading
 from collections import deque
 from functools import cache
@@ -53,12 +54,17 @@ class Line:
         self._next, self._turn = (_opened(path, name) for name in ("next", "turn"))
 
     def enter(self, seconds: float) -> bool:
-        """Wait for one's turn. False where a thread of our own keeps it longer: then the database itself says so."""
+        """Wait for one's turn. False where a thread of our own keeps it longer: then the database itself says so. For
+        another process the first thread waits as long as that one lives: asking again and again would cost more."""
         if not self._threads.acquire(seconds):
             return False
-        fcntl.flock(self._next, fcntl.LOCK_EX)
-        fcntl.flock(self._turn, fcntl.LOCK_EX)
-        fcntl.flock(self._next, fcntl.LOCK_UN)
+        try:
+            fcntl.flock(self._next, fcntl.LOCK_EX)
+            fcntl.flock(self._turn, fcntl.LOCK_EX)
+            fcntl.flock(self._next, fcntl.LOCK_UN)
+        except BaseException:
+            self._threads.release()
+            raise
         return True
 
     def leave(self) -> None:
@@ -67,7 +73,14 @@ class Line:
 
 
 def _opened(path: Path, name: str) -> int:
-    return os.open(f"{path}-{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """As the database belongs to its owner and group, so do these: a command run once by root shuts nobody out."""
+    file = os.open(f"{path}-{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    if path.exists() and os.geteuid() in (0, os.fstat(file).st_uid):
+        whose = path.stat()
+        os.fchmod(file, stat.S_IMODE(whose.st_mode) & 0o666)
+        if os.geteuid() == 0:
+            os.fchown(file, whose.st_uid, whose.st_gid)
+    return file
 
 
 def of(path: Path) -> Line:

@@ -20,11 +20,13 @@ from dongthuan.work.cases.events.complaints import (
     ComplaintWithdrawn,
     DecisionEnforced,
     DecisionExecuted,
+    DecisionReceived,
     DecisionSent,
     DecisionServed,
     DecisionTookEffect,
     DialogueCalled,
     DialogueHeld,
+    TerminationSent,
 )
 from dongthuan.work.cases.events.requests import (
     CaseAccepted,
@@ -85,6 +87,7 @@ MOVE_OF: Mapping[str, str] = {
     DialogueHeld.kind: "hold_dialogue",
     ComplaintDecided.kind: "decide",
     DecisionSent.kind: "send",
+    DecisionReceived.kind: "note_receipt",
     DecisionTookEffect.kind: "take_effect",
     DecisionEnforced.kind: "enforce",
     DecisionExecuted.kind: "execute",
@@ -94,6 +97,7 @@ MOVE_OF: Mapping[str, str] = {
     ComplaintWithdrawn.kind: "withdraw",
     ComplainantLeft.kind: "leave",
     ComplaintTerminated.kind: "terminate",
+    TerminationSent.kind: "send_end",
     ComplaintContested.kind: "appeal",
 }
 """The move that an entry of that kind tells of."""
@@ -141,10 +145,12 @@ __all__ = [
     "ContactOpened",
     "DecisionEnforced",
     "DecisionExecuted",
+    "DecisionReceived",
     "DecisionSent",
     "DecisionServed",
     "DecisionTookEffect",
     "DialogueCalled",
     "DialogueHeld",
     "PromiseFulfilled",
+    "TerminationSent",
 ]

@@ -89,10 +89,21 @@ class ComplaintDecided(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionSent(CaseEvent):
-    """``until``: the last day for a second complaint; "" after the second instance."""
+    """``until``: the last day for a second complaint; "" while nobody knows when the decision was received, and after
+    the second instance."""
 
     kind: ClassVar[str] = "decision_sent"
+    instance: int
     effect_on: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionReceived(CaseEvent):
+    """The complainant received it on that day; ``until``: the last day for a second complaint."""
+
+    kind: ClassVar[str] = "decision_received"
+    received_on: str
     until: str
 
 
@@ -151,6 +162,14 @@ class ComplainantLeft(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class ComplaintTerminated(CaseEvent):
     kind: ClassVar[str] = "complaint_terminated"
+    serve_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerminationSent(CaseEvent):
+    """The decision to end it was sent to everybody whom it concerns."""
+
+    kind: ClassVar[str] = "termination_sent"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 import datetime
 import django.db.models.deletion
 import dongthuan.kernel.ids
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -36,13 +37,15 @@ class Migration(migrations.Migration):
                 ('objected', models.BooleanField(default=False)),
                 ('version', models.IntegerField(default=1)),
                 ('clock', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='deadlines.clock')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.account')),
+                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organisations.unit')),
             ],
             options={
                 'db_table': 'cases_case',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['unit', 'due', 'id'], name='cases_case_unit_queue'), models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['officer', 'due', 'id'], name='cases_case_officer_queue'), models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['due', 'id'], name='cases_case_queue'), models.Index(fields=['unit', 'id'], name='cases_case_unit_all')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'answered', 'reopened', 'solved', 'declined', 'referred'))), name='cases_case_state'), models.CheckConstraint(condition=models.Q(('kind__in', ('', 'recommendation', 'reflection'))), name='cases_case_kind'), models.CheckConstraint(condition=models.Q(('topic__in', ('', 'lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other'))), name='cases_case_topic'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='cases_case_language'), models.CheckConstraint(condition=models.Q(('state', 'received'), ('state__in', ('declined', 'referred')), models.Q(('kind', ''), _negated=True), _connector='OR'), name='cases_case_classified_by_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -74,54 +77,8 @@ class Migration(migrations.Migration):
                 'db_table': 'cases_words',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['case', 'at', 'id'], name='cases_words_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name__in', ('what', 'place', 'contact', 'added', 'reason', 'answer', 'task', 'evidence', 'objection'))), name='cases_words_name'), models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='cases_words_text_and_salt_together')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['unit', 'due', 'id'], name='cases_case_unit_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['officer', 'due', 'id'], name='cases_case_officer_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'reopened'))), fields=['due', 'id'], name='cases_case_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', 'id'], name='cases_case_unit_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'classified', 'in_work', 'committed', 'answered', 'reopened', 'solved', 'declined', 'referred'))), name='cases_case_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('', 'recommendation', 'reflection'))), name='cases_case_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ('', 'lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other'))), name='cases_case_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='cases_case_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'received'), ('state__in', ('declined', 'referred')), models.Q(('kind', ''), _negated=True), _connector='OR'), name='cases_case_classified_by_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='words',
-            index=models.Index(fields=['case', 'at', 'id'], name='cases_words_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ('what', 'place', 'contact', 'added', 'reason', 'answer', 'task', 'evidence', 'objection'))), name='cases_words_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='cases_words_text_and_salt_together'),
         ),
     ]

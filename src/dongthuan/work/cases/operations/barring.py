@@ -13,6 +13,7 @@ from typing import Any
 from dongthuan.ground.access.models import COMPLAINED_OF, DECLARED, Bar
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.organisations.queries import succession
 from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import PERSON, Account, Office
 from dongthuan.kernel.actor import Actor
@@ -69,16 +70,25 @@ def _whom(written: str, on: date) -> dict[str, Any]:
     if account := people.by_login(written.lower()):
         return {"account": account}
     try:
-        return {"unit": organisations.named(written, on)}
+        return {"unit": _unit(written, on)}
     except Refusal:
         raise Refusal("whom_unknown", {"whom": written}) from None
+
+
+def _unit(written: str, on: date) -> Unit:
+    """One that stands, or the last that had this code: letters are about offices of before a merger, too."""
+    try:
+        return organisations.named(written, on)
+    except Refusal:
+        meant = succession.written(written, on)
+        return organisations.one(meant[0] if len(meant) == 1 else 0)
 
 
 def _check_law(case: Case, unit: Unit, on: date) -> None:
     """Whoever made a contested decision looks at it anew, by law, before anybody else does (02/2011/QH13 art 7.1): of
     the first complaint the unit does not keep out, but the person can."""
     complaint = getattr(case, "complaint", None)
-    if complaint and complaint.instance == 1 and competence.first(complaint.against, on).path.startswith(unit.path):
+    if complaint and complaint.instance == 1 and competence.first(complaint.against, on).path.startswith(unit.held_at):
         raise Refusal("law_names_it", {"unit": unit.code})
 
 
@@ -101,6 +111,7 @@ def _name(row: Bar) -> str:
 
 
 def _bar(actor: Actor, case: Case, version: int, row: Bar, to: str, at: datetime) -> Case:
+    Case.objects.select_for_update().filter(id=case.id).values_list("id").first()  # of two at once, one hears "already"
     if Bar.objects.filter(row=case.id, account=row.account_id, unit=row.unit_id, lifted_at=None).exists():
         raise Refusal("barred_already", {"reference": case.reference})
     keep_out(actor, case, [row], at)

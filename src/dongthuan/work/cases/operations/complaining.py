@@ -9,6 +9,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_date, take_number, ticked
 from dongthuan.record.deadlines.models import Clock
+from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.search import operations as search
 from dongthuan.work.cases.events import (
     ComplaintGuided,
@@ -73,9 +74,14 @@ def _maker(case: Case, complaint: Complaint, sitting: Sitting) -> tuple[Bar, ...
     decision anew, for the law says so (article 7.1)."""
     competent = _competent(complaint, sitting)
     maker = complaint.against.holder
-    if competent is None or competent.id == maker.id:
+    if competent is None or competent.id == maker.id or _keeps_out(case, maker):
         return ()
     return (Bar(unit=maker, ground=COMPLAINED_OF, since=since(case)),)
+
+
+def _keeps_out(case: Case, unit: Unit) -> bool:
+    """Somebody has said so before the letter was sorted; of a row of a register that comes in, nobody can have."""
+    return not case._state.adding and Bar.objects.filter(row=case.id, unit=unit, lifted_at=None).exists()
 
 
 def _elsewhere(case: Case, complaint: Complaint, sitting: Sitting) -> dict[str, Unit]:
@@ -138,8 +144,10 @@ def sort_again(case: Case, given: Given, sitting: Sitting) -> Change:
 
 def _unlodge(case: Case) -> None:
     search.forget(case.id)
+    lodged = ledger.latest(case.subject, ComplaintLodged.kind)
+    if lodged:  # what it brought goes with it; who was named by a person keeps out until a person lifts it
+        Bar.objects.filter(row=case.id, unit__isnull=False, at=lodged.at, lifted_at=None).delete()
     Complaint.objects.filter(case=case).delete()
-    Bar.objects.filter(row=case.id, unit__isnull=False, lifted_at=None).delete()
     case._state.fields_cache.pop("complaint", None)
 
 

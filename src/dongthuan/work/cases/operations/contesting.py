@@ -18,6 +18,7 @@ from dongthuan.work.cases.events import (
     ComplaintLodged,
     ComplaintTerminated,
     ComplaintWithdrawn,
+    TerminationSent,
 )
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Complaint, Words
@@ -29,16 +30,14 @@ from dongthuan.work.cases.operations.write import Change, about, as_it_will_be
 
 
 def withdraw(case: Case, given: Given, sitting: Sitting) -> Change:
-    """Withdraw it, at any time before it is decided. The office has to say in writing that it is terminated, and send
-    that within three working days (KN-18). Refusals: not_now, missing, too_long."""
+    """Withdraw it, at any time before it is decided. The office has to decide at once that it ends; the law counts no
+    days until it has (Decree 155/2026 article 12: 28b.1). Refusals: not_now, missing, too_long."""
     words = sitting.said(case, "statement", taken("statement", "withdraw", given["statement"]), sitting.actor.language)
-    state, complaint, rules = LIFECYCLE.to("withdraw", case.state), case.complaint, periods.keys(case.complaint)
-    serve = None if complaint.serve_by else periods.serving(sitting, case)
-    due = complaint.serve_by or (serve.due if serve else None)
+    state, rules = LIFECYCLE.to("withdraw", case.state), periods.keys(case.complaint)
     return Change(
-        case, {"state": state, "due": due or NO_DATE, "asked_at": None}, ComplaintWithdrawn(**about(case, [words])),
-        words=(words,), also=(serve,) if serve else (), stops=("TCD-10", rules.accept, rules.settle),
-        complaint=as_it_will_be(complaint, serve_by=due),
+        case, {"state": state, "due": NO_DATE, "asked_at": None}, ComplaintWithdrawn(**about(case, [words])),
+        words=(words,), stops=("TCD-10", rules.accept, rules.settle, periods.SERVE),
+        complaint=as_it_will_be(case.complaint, serve_by=None),
     )  # fmt: skip
 
 
@@ -53,13 +52,23 @@ def leave(case: Case, given: Given, sitting: Sitting) -> Change:
 
 
 def terminate(case: Case, given: Given, sitting: Sitting) -> Change:
-    """Decide that it ends, and send that. Refusals: not_now, missing, too_long."""
+    """Decide that it ends; that has to be sent within three working days of the decision (KN-18). Refusals: not_now,
+    missing, too_long."""
     told = sitting.said(case, "reason", taken("reason", "terminate", given["reason"]))
-    columns = {"state": LIFECYCLE.to("terminate", case.state), "due": NO_DATE}
+    state, serve = LIFECYCLE.to("terminate", case.state), periods.serving(sitting, case)
+    due = serve.due if serve else None
+    event = ComplaintTerminated(**about(case, [told]), serve_by=due.isoformat() if due else "")
     return Change(
-        case, columns, ComplaintTerminated(**about(case, [told])), words=(told,), meets=(periods.SERVE,),
-        complaint=as_it_will_be(case.complaint, serve_by=None),
+        case, {"state": state, "due": due or NO_DATE}, event, words=(told,), starts=serve,
+        complaint=as_it_will_be(case.complaint, serve_by=due),
     )  # fmt: skip
+
+
+def send_end(case: Case, given: Given, sitting: Sitting) -> Change:
+    """The decision that it ends was sent to everybody. Refusals: not_now."""
+    columns = {"state": LIFECYCLE.to("send_end", case.state), "due": NO_DATE}
+    complaint = as_it_will_be(case.complaint, serve_by=None)
+    return Change(case, columns, TerminationSent(**about(case)), meets=(periods.SERVE,), complaint=complaint)
 
 
 def appeal(case: Case, given: Given, sitting: Sitting) -> Change:
@@ -73,7 +82,7 @@ def appeal(case: Case, given: Given, sitting: Sitting) -> Change:
     if complaint.instance == 2:
         raise Refusal("second_is_last", {"reference": case.reference})
     ends, obstacle = _window(case, sitting), given["obstacle"].strip()
-    if sitting.on > ends and not obstacle:
+    if ends and sitting.on > ends and not obstacle:
         raise Refusal("window_closed", {"date": ends.isoformat(), "field": "obstacle"})
     second = _second(case, sitting)
     then = partial(_open, case, second, words, obstacle and taken("obstacle", "appeal", obstacle), ends, sitting)
@@ -85,12 +94,12 @@ def appeal(case: Case, given: Given, sitting: Sitting) -> Change:
     )  # fmt: skip
 
 
-def _window(case: Case, sitting: Sitting) -> date:
-    """The last day of the window that is open, or was. Refusal: not_overdue, while the office still has time."""
+def _window(case: Case, sitting: Sitting) -> date | None:
+    """The last day of the window that is open, or was; None where nobody knows when the decision was received: no day
+    of it has passed. Refusal: not_overdue, while the office still has time."""
     if case.state in ("sent", "in_effect"):
-        assert case.clock is not None
-        assert case.clock.due is not None
-        return case.clock.due
+        received = case.complaint.received_on
+        return periods.window_ends(sitting, case, case.complaint, received) if received else None
     if sitting.on <= case.due:
         raise Refusal("not_overdue", {"date": case.due.isoformat()})
     return periods.window_ends(sitting, case, case.complaint, case.due)
@@ -108,19 +117,20 @@ def _second(case: Case, sitting: Sitting) -> Case:
     )  # fmt: skip
 
 
-def _open(case: Case, second: Case, text: str, obstacle: str, ends: date, sitting: Sitting) -> None:
+def _open(case: Case, second: Case, text: str, obstacle: str, ends: date | None, sitting: Sitting) -> None:
     clock = clocks.row(periods.started(sitting, second, periods.SECOND.accept, sitting.on))
     second.clock, second.due = clock, clock.due or NO_DATE
     clock.save(force_insert=True)
     second.save(force_insert=True)
     complaint = Complaint(
         case_id=second.id, instance=2, first=case, against=case.complaint.against, remote=case.complaint.remote,
-        people=case.complaint.people, late=sitting.on > ends,
+        people=case.complaint.people, late=bool(ends and sitting.on > ends),
     )  # fmt: skip
     complaint.save(force_insert=True)
-    write.keep_out(
-        sitting.actor, second, [Bar(unit=case.unit.holder, ground=TOOK_PART, since=write.since(case))], sitting.at
-    )
+    decided = case.unit.holder
+    took_part = Bar(unit=decided, ground=TOOK_PART, since=write.since(case))
+    others = [row for row in write.carried(case) if row.unit_id != decided.id]
+    write.keep_out(sitting.actor, second, [took_part, *others], sitting.at)
     words = _words(case, second, text, obstacle, sitting)
     Words.objects.bulk_create(words)
     event = ComplaintLodged(

@@ -1,8 +1,17 @@
-"""After the decision: sent, in effect, carried out."""
+"""After the decision: sent, received, in effect, carried out."""
+
+from datetime import date
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_date
-from dongthuan.work.cases.events import DecisionEnforced, DecisionExecuted, DecisionSent, DecisionTookEffect
+from dongthuan.record.deadlines.clocks import NewClock
+from dongthuan.work.cases.events import (
+    DecisionEnforced,
+    DecisionExecuted,
+    DecisionReceived,
+    DecisionSent,
+    DecisionTookEffect,
+)
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.operations import periods
@@ -13,25 +22,57 @@ from dongthuan.work.cases.operations.write import Change, Owed, about, as_it_wil
 
 
 def send(case: Case, given: Given, sitting: Sitting) -> Change:
-    """The decision went out to everybody whom the law names. The window for a second complaint opens on the day on
-    which the complainant received it; where nobody says when, on the day it was sent.
+    """The decision went out to everybody whom the law names. The days for a second complaint count from the receipt
+    (article 33.1): where nobody says when that was, none has begun, and none is over.
 
     Refusals: not_now, date_not_readable, date_in_the_future.
     """
     state, complaint = LIFECYCLE.to("send", case.state), case.complaint
-    rules, variant = periods.keys(complaint), periods.where(complaint)
-    received = take_date("received_on", given["received_on"]) if given["received_on"].strip() else sitting.on
+    rules, first = periods.keys(complaint), complaint.instance == 1
     assert complaint.decided_on is not None
-    if not complaint.decided_on <= received <= sitting.on:
-        raise Refusal("date_in_the_future", {"field": "received_on", "date": received.isoformat()})
-    effect = periods.started(sitting, case, rules.effect, complaint.decided_on, variant)
-    window = periods.started(sitting, case, periods.WINDOW, received, variant) if complaint.instance == 1 else None
-    shown = window or effect
-    event = DecisionSent(**about(case), effect_on=str(effect.due or ""), until=str(window.due or "") if window else "")
+    received = _received(case, given, sitting) if given["received_on"].strip() else None
+    effect = periods.started(sitting, case, rules.effect, complaint.decided_on, periods.where(complaint))
+    window = _window(case, received, sitting) if first and received else None
+    event = DecisionSent(
+        **about(case), instance=complaint.instance, effect_on=str(effect.due or ""), until=_until(window)
+    )
+    due = window.due if window else NO_DATE if first else effect.due
     return Change(
-        case, {"state": state, "due": shown.due}, event, starts=shown, also=(effect,) if window else (),
-        meets=(rules.send,), complaint=as_it_will_be(complaint, effect_on=effect.due),
+        case, {"state": state, "due": due}, event, starts=window or effect, also=(effect,) if window else (),
+        meets=(rules.send,), complaint=as_it_will_be(complaint, effect_on=effect.due, received_on=received),
     )  # fmt: skip
+
+
+def note_receipt(case: Case, given: Given, sitting: Sitting) -> Change:
+    """It is known now when the complainant received the decision: from that day the window counts. Said again, it mends
+    a slip. Refusals: not_now, missing, second_is_last, date_not_readable, date_in_the_future."""
+    state, complaint = LIFECYCLE.to("note_receipt", case.state), case.complaint
+    if complaint.instance == 2:
+        raise Refusal("second_is_last", {"reference": case.reference})
+    received = _received(case, given, sitting)
+    window = _window(case, received, sitting)
+    event = DecisionReceived(**about(case), received_on=received.isoformat(), until=_until(window))
+    columns = {"state": state, "due": window.due if state == "sent" else NO_DATE}
+    return Change(
+        case, columns, event, starts=window, cancels=(periods.WINDOW,),
+        complaint=as_it_will_be(complaint, received_on=received),
+    )  # fmt: skip
+
+
+def _received(case: Case, given: Given, sitting: Sitting) -> date:
+    received, decided = take_date("received_on", given["received_on"]), case.complaint.decided_on
+    assert decided is not None
+    if not decided <= received <= sitting.on:
+        raise Refusal("date_in_the_future", {"field": "received_on", "date": received.isoformat()})
+    return received
+
+
+def _window(case: Case, received: date, sitting: Sitting) -> NewClock:
+    return periods.started(sitting, case, periods.WINDOW, received, periods.where(case.complaint))
+
+
+def _until(window: NewClock | None) -> str:
+    return window.due.isoformat() if window and window.due else ""
 
 
 def take_effect(case: Case, given: Given, sitting: Sitting) -> Change:

@@ -19,7 +19,7 @@ from dongthuan.work.tasks.models import Task
 def beside(lead: Case) -> list[Case]:
     """Whoever follows ``lead`` and lies with the same office: what was moved elsewhere by itself is no longer this
     office's to move."""
-    return list(queries.followers(lead).filter(unit_id=lead.unit_id))
+    return [case for case in queries.followers(lead) if case.unit_id in lead.unit.together]
 
 
 def let_go(lead: Case, sitting: Sitting) -> None:

@@ -13,8 +13,10 @@ from dongthuan.kernel.taking import take_text
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.deadlines.models import Clock
 from dongthuan.record.ledger import queries as ledger
+from dongthuan.record.ledger.models import Entry
 from dongthuan.record.search import operations as search
-from dongthuan.work.cases.events import CaseJoined, CaseUnjoined
+from dongthuan.work.cases import queries
+from dongthuan.work.cases.events import CaseJoined, CasePromised, CaseUnjoined
 from dongthuan.work.cases.lifecycle import LEADS_FROM, LIFECYCLE
 from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations import reply, sorting
@@ -62,12 +64,13 @@ def _steps_to(case: Case, lead: Case, on: date) -> list[str]:
 
 
 def _catch_up(case: Case, lead: Case, steps: list[str], sitting: Sitting) -> None:
+    officer = None if lead.officer_id in queries.out_of(case, sitting.on) else lead.officer
     for step in steps:
         change = _same_step(step, case, lead, sitting)
         write(sitting.actor, change, version=case.version, at=sitting.at)
         if step == "accept":
-            Case.objects.filter(id=case.id).update(officer=lead.officer)
-            case.officer = lead.officer
+            Case.objects.filter(id=case.id).update(officer=officer)
+            case.officer = officer
 
 
 def _same_step(step: str, case: Case, lead: Case, sitting: Sitting) -> Change:
@@ -86,7 +89,8 @@ def _promised(lead: Case) -> dict[str, str]:
 
 def unjoin(case: Case, given: Given, sitting: Sitting) -> Change:
     """Undo the joining. Where nothing has happened since, the case stands where it stood before, with the clock that
-    it had; else it goes on alone from where it is.
+    it had; else it goes on alone from where it is. So it does where the joining passed the lead's promise on: the
+    resident was told of it, and a promise is not taken back by undoing something else.
 
     Refusals: not_now, not_joined.
     """
@@ -96,10 +100,15 @@ def unjoin(case: Case, given: Given, sitting: Sitting) -> Change:
         raise Refusal("not_joined", {"reference": case.reference})
     entry = ledger.latest(case.subject, CaseJoined.kind)
     facts = entry.facts if entry else {}
-    back = facts.get("then") == case.version
+    back = facts.get("then") == case.version and not _promised_since(case, entry)
     columns = {"state": state, "joined_to": None, **(_as_before(case, facts) if back else {})}
     event = CaseUnjoined(**about(case), lead=lead.reference, restored=back)
     return Change(case, columns, event, then=partial(_own_clock if back else own_task, case))
+
+
+def _promised_since(case: Case, joined: Entry | None) -> bool:
+    promised = ledger.latest(case.subject, CasePromised.kind)
+    return bool(promised and joined and promised.id > joined.id)
 
 
 def _as_before(case: Case, facts: dict[str, str | int]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Somebody leaves, or an office ends: what they had in hand goes to whoever follows, in the same transaction, and
 nothing is ownerless."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import F, QuerySet
@@ -17,7 +17,8 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.work.cases.models import Case
-from dongthuan.work.cases.queries.hands import in_hand
+from dongthuan.work.cases.queries.hands import in_hand, matters, without
+from dongthuan.work.tasks.models import Task
 
 
 def pass_on(event: Event, *, actor: Actor, at: datetime) -> None:
@@ -59,37 +60,55 @@ def give(actor: Actor, holder: int, units: Iterable[int], to: str, at: datetime)
         return 0, 0
     if not to:
         raise Refusal("still_holds", {"cases": cases.count(), "tasks": tasks.count()})
-    if _keeps_out(cases, int(to), day_of(at)):
+    if _kept_from(int(to), bars.people(matters(cases, tasks), day_of(at))):
         raise Refusal("person_barred", {"login": ""})
     successor = Account.objects.get(id=to)
     for unit in Unit.objects.filter(id__in=units).order_by("id"):
         people.in_unit(unit, successor.login, day_of(at))
-    return _moved(actor, holder, units, successor, at)
+    return _moved(actor, holder, successor, cases, tasks, at)
 
 
-def _moved(actor: Actor, holder: int, units: list[int], to: Account, at: datetime) -> tuple[int, int]:
-    cases, tasks = in_hand(holder, units)
+def _moved(
+    actor: Actor, holder: int, to: Account, cases: "QuerySet[Case]", tasks: "QuerySet[Task]", at: datetime
+) -> tuple[int, int]:
     moved = cases.update(officer=to, version=F("version") + 1)
     owed = tasks.update(person=to, version=F("version") + 1)
-    passed = WorkPassedOn(subject=f"account:{holder}", to=str(to.id), cases=moved, tasks=owed)
-    ledger.record(actor, [passed], at=at)
+    if moved or owed:
+        passed = WorkPassedOn(subject=f"account:{holder}", to=str(to.id), cases=moved, tasks=owed)
+        ledger.record(actor, [passed], at=at)
     return moved, owed
 
 
-def _keeps_out(cases: "QuerySet[Case]", person: int, on: date) -> bool:
-    """Whether that person must keep out of any of these cases."""
-    out = bars.people(list(cases.values_list("id", flat=True)), on)
-    return any(person in kept for kept in out.values())
+def _kept_from(person: int, out: Mapping[int, Collection[int]]) -> list[int]:
+    """Of these cases, with who keeps out of each, those of which that person does."""
+    return [case for case, kept in out.items() if person in kept]
 
 
 def _give_or_put_back(actor: Actor, holder: int, unit: int, to: str, at: datetime) -> None:
-    """To the successor where they work there, else to whoever leads; cases that nobody leads lie in the queue again."""
+    """To the successor where they work there, else to whoever leads. What that person keeps out of, or nobody leads,
+    lies in the queue again; but a task always has a person: the nearest who leads above, or a colleague."""
     row, on = Unit.objects.get(id=unit), day_of(at)
-    named = people.of_unit(row, on).filter(id=to).first() if to else None
-    heir = named or people.leader_of(row, on)
-    if heir is not None and heir.id != holder and not _keeps_out(in_hand(holder, [unit])[0], heir.id, on):
-        _moved(actor, holder, [unit], heir, at)
-        return
-    cases, _tasks = in_hand(holder, [unit])
-    back = cases.update(officer=None, version=F("version") + 1)
-    ledger.record(actor, [WorkPassedOn(subject=f"account:{holder}", to="", cases=back, tasks=0)], at=at)
+    out = bars.people(matters(*in_hand(holder, [unit])), on)
+    at_work = people.of_unit(row, on)
+    named = at_work.filter(id=to) if to else ()
+    heirs = [one for one in (*named, *people.leaders_of(row, on)) if one.id != holder]
+    if heirs:
+        _moved(actor, holder, heirs[0], *_open_to(heirs[0], holder, unit, out), at)
+    _put_back(actor, holder, in_hand(holder, [unit])[0], at)
+    for one in (*heirs, *at_work.exclude(id=holder)):
+        if not in_hand(holder, [unit])[1].exists():
+            break
+        cases, tasks = _open_to(one, holder, unit, out)
+        _moved(actor, holder, one, cases.none(), tasks, at)
+
+
+def _open_to(
+    person: Account, holder: int, unit: int, out: Mapping[int, Collection[int]]
+) -> "tuple[QuerySet[Case], QuerySet[Task]]":
+    """What still lies with the holder, but for what that person keeps out of."""
+    return without(*in_hand(holder, [unit]), _kept_from(person.id, out))
+
+
+def _put_back(actor: Actor, holder: int, cases: "QuerySet[Case]", at: datetime) -> None:
+    if back := cases.update(officer=None, version=F("version") + 1):
+        ledger.record(actor, [WorkPassedOn(subject=f"account:{holder}", to="", cases=back, tasks=0)], at=at)

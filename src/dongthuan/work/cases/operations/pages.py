@@ -128,6 +128,7 @@ def _settle(page: Page, change: Change, sitting: Sitting) -> None:
     for row in change.bars:
         row.row, row.subject, row.at = page.case.id, page.case.subject, sitting.at
     page.bars.extend(change.bars)
+    page.case.kept_by = page.bars  # whoever keeps out does so from the next step on
     _owe(page, change, sitting)
 
 

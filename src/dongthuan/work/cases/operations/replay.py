@@ -34,7 +34,7 @@ def replay(matters: Sequence[Matter], *, actor: Actor, dice: Dice, shelf: Kept) 
     """
     try:
         return _replay(matters, actor, dice, shelf)
-    except IntegrityError:  # another run has brought one of them meanwhile: it is known now
+    except _MetError:  # another run has brought one of them meanwhile: it is known now
         return _replay(matters, actor, dice, shelf)
 
 
@@ -44,7 +44,7 @@ def _replay(matters: Sequence[Matter], actor: Actor, dice: Dice, shelf: Kept) ->
     stands = standing(known.values())
     pages, results = _decided(matters, names, known, actor, shelf, dice)
     _give_free_references(pages, matters, actor, shelf, dice)
-    _write(list(pages.values()))
+    _written(list(pages.values()))
     for place, page in pages.items():
         known[names[place]], results[place] = page.case, page.told()
     for place, matter in enumerate(matters):
@@ -52,6 +52,18 @@ def _replay(matters: Sequence[Matter], actor: Actor, dice: Dice, shelf: Kept) ->
             case = known[names[place]]
             results[place] = go_on(matter, case, actor, shelf, dice, stands.pop(case.id, None))
     return [results[place] for place in range(len(matters))]
+
+
+class _MetError(Exception):
+    """Two runs brought the same matter."""
+
+
+def _written(pages: Sequence[Page]) -> None:
+    """Of what goes on later only the one matter is refused; here nothing stands yet, and all can be decided anew."""
+    try:
+        _write(pages)
+    except IntegrityError as no:
+        raise _MetError from no
 
 
 @operation

@@ -20,7 +20,7 @@ from dongthuan.work.cases.models import NO_DATE, Case, Words
 from dongthuan.work.cases.operations.letters import code_of
 from dongthuan.work.cases.operations.sitting import Given, Sitting
 from dongthuan.work.cases.operations.take import taken
-from dongthuan.work.cases.operations.write import Change, about
+from dongthuan.work.cases.operations.write import Change, about, carried, keep_out
 
 PARTS = ("first", "second", "third")
 
@@ -77,4 +77,6 @@ def _open(case: Case, parts: list[Case], texts: list[str], sitting: Sitting) -> 
     Clock.objects.bulk_create(started)
     Case.objects.bulk_create(parts)
     Words.objects.bulk_create(words)
+    for part in parts:
+        keep_out(sitting.actor, part, carried(case), sitting.at)
     ledger.record(sitting.actor, events, at=sitting.at)

@@ -57,12 +57,14 @@ MOVES: dict[str, Decision] = {
     "serve": settling.serve,
     "resume": settling.resume,
     "send": deciding.send,
+    "note_receipt": deciding.note_receipt,
     "take_effect": deciding.take_effect,
     "enforce": deciding.enforce,
     "execute": deciding.execute,
     "withdraw": contesting.withdraw,
     "leave": contesting.leave,
     "terminate": contesting.terminate,
+    "send_end": contesting.send_end,
     "appeal": contesting.appeal,
 }
 

@@ -169,6 +169,13 @@ def since(case: Case) -> date:
     return day_of(case.filed_at) - timedelta(days=365)
 
 
+def carried(case: Case) -> list[Bar]:
+    """Who keeps out of this case, as rows for what comes of it: they keep out of that, too."""
+    columns = ("account_id", "unit_id", "ground", "since", "moved_to_id")
+    standing = Bar.objects.filter(row=case.id, lifted_at=None).order_by("id")
+    return [Bar(**row) for row in standing.values(*columns)]
+
+
 def keep_out(actor: Actor, case: Case, rows: Sequence[Bar], at: datetime) -> None:
     """Write who keeps out, inside the operation that gives rise to it."""
     if not rows:

@@ -12,14 +12,18 @@ from dongthuan.work.cases.models import Case
 
 
 def out_of(case: Case, on: date) -> frozenset[int]:
-    """The accounts that keep out of it. One statement, mostly; of a case that is not written yet, nobody."""
-    return frozenset() if case._state.adding else bars.people([case.id], on).get(case.id, frozenset())
+    """The accounts that keep out of it. One statement, mostly; a case that is not written yet says itself who will."""
+    if case._state.adding:
+        return frozenset[int]().union(*(bars.accounts(bar, on) for bar in case.kept_by))
+    return bars.people([case.id], on).get(case.id, frozenset())
 
 
 def is_about(case: Case, unit: Unit) -> bool:
     """Whether that unit, or one above it, keeps out of the case."""
     above = [int(part) for part in unit.path.split("/") if part]
-    return not case._state.adding and Bar.objects.filter(row=case.id, unit__in=above, lifted_at=None).exists()
+    if case._state.adding:
+        return any(bar.unit_id in above for bar in case.kept_by)
+    return Bar.objects.filter(row=case.id, unit__in=above, lifted_at=None).exists()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from dongthuan.record.deadlines.calendar import WorkCalendar
 from dongthuan.record.store import prepared
 from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import Case, Words
-from dongthuan.work.cases.queries import found, places
+from dongthuan.work.cases.queries import found, nearest, places
 from dongthuan.work.cases.queries.one import seen
 from dongthuan.work.cases.queries.wanted import ANY, Filters
 
@@ -63,24 +63,29 @@ def queue(
     """
     order, most = filters.order, most or PAGE
 
-    def rows() -> QuerySet[Case]:
-        listed = _view(actor, view, today, soon, filters.state).filter(filters.condition(today))
-        listed = listed.order_by(*places.ORDERS[order])
-        if after:
-            listed = listed.filter(places.following(after, order))
-        if words:
-            among = found.first_ids(listed, text.clean(words, longest=200), most + 1)
-            listed = Case.objects.filter(id__in=among).order_by(*places.ORDERS[order])
-        return _told(listed)[: most + 1]
+    def listed(among: QuerySet[Case] | None = None) -> QuerySet[Case]:
+        cut = _view(actor, view, today, soon, filters.state, among).filter(filters.condition(today))
+        further = cut.filter(places.following(after, order)) if after else cut
+        return further.order_by(*places.ORDERS[order])
 
-    asked = ("queue", _seen_by(actor), view, today, soon, filters, after, most)
-    cases = list(rows()) if words or filters.unit else prepared.asked(asked, rows)
+    def rows() -> QuerySet[Case]:
+        if words:
+            among = found.first_ids(listed(), text.clean(words, longest=200), most + 1)
+        elif order == "due" and nearest.fits(actor, view):
+            among = nearest.first_ids(actor, listed, most + 1)
+        else:
+            return _told(listed())[: most + 1]
+        return _told(Case.objects.filter(id__in=among).order_by(*places.ORDERS[order]))[: most + 1]
+
+    asked = ("queue", _seen_by(actor), view, today, soon, most)
+    rarely = words or after or filters != Filters()  # compiled for good, it would push out what all ask all day
+    cases = list(rows()) if rarely else prepared.asked(asked, rows)
     return Page(cases[:most], places.after(cases[most - 1], order) if len(cases) > most else "")
 
 
 def _seen_by(actor: Actor) -> Hashable:
     """By this two who ask the same are answered the same."""
-    return actor.account, *policy.reaches(actor, "case.see", "case.follow")
+    return actor.account, actor.seat, *policy.reaches(actor, "case.see", "case.follow")
 
 
 def _told(rows: QuerySet[Case]) -> QuerySet[Case]:

@@ -117,7 +117,7 @@ def _wished(wish: Wish) -> QuerySet[Case]:
     same = {name: value for name in ("state", "kind", "topic") if (value := getattr(wish, name))}
     rows = Case.objects.filter(**same)
     if wish.unit:
-        rows = rows.filter(unit__cases_path__startswith=organisations.one(int(wish.unit)).path)
+        rows = rows.filter(unit__cases_path__startswith=organisations.one(int(wish.unit)).cases_path)
     if since := _midnight("since", wish.since):
         rows = rows.filter(filed_at__gte=since)
     if until := _midnight("until", wish.until, days=1):

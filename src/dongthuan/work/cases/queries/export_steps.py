@@ -10,9 +10,7 @@ from dongthuan.ground.people.models import Account
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.columns import Column
 from dongthuan.work.cases.queries.export_rows import Found, Rows
-
-HIDDEN = ("contact_opened",)
-"""Entries that the story of a case leaves out, too."""
+from dongthuan.work.cases.queries.story import NOT_TOLD
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Step:
 def steps(found: Found, columns: Sequence[Column]) -> Rows:
     """Every entry of these cases, each case's in order. Three statements."""
     place = {f"case:{row[0]}": number for number, row in enumerate(found)}
-    rows = Entry.objects.filter(subject__in=list(place)).exclude(kind__in=HIDDEN).select_related("leaf")
+    rows = Entry.objects.filter(subject__in=list(place)).exclude(kind__in=NOT_TOLD).select_related("leaf")
     entries = sorted(rows, key=lambda entry: (place[entry.subject], entry.at, entry.id))
     logins, units = _logins(entries), _units(entries)
     told = [_told(entry, logins, units) for entry in entries]

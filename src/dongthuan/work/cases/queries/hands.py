@@ -17,3 +17,17 @@ def in_hand(holder: int, units: Iterable[int] | None = None) -> "tuple[QuerySet[
         return cases, tasks
     within = list(units)
     return cases.filter(unit__in=within), tasks.filter(unit__in=within)
+
+
+def matters(cases: "QuerySet[Case]", tasks: "QuerySet[Task]") -> set[int]:
+    """The cases that somebody who takes these over would read of: themselves, and those whose work is owed."""
+    origins = tasks.filter(origin__startswith="case:").values_list("origin", flat=True)
+    return {*cases.values_list("id", flat=True), *(int(origin.removeprefix("case:")) for origin in origins)}
+
+
+def without(
+    cases: "QuerySet[Case]", tasks: "QuerySet[Task]", out: Iterable[int]
+) -> "tuple[QuerySet[Case], QuerySet[Task]]":
+    """The same but for these cases and their work."""
+    left = list(out)
+    return cases.exclude(id__in=left), tasks.exclude(origin__in=[f"case:{one}" for one in left])

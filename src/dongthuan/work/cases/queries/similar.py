@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dongthuan.ground.organisations import queries as organisations
@@ -69,10 +69,10 @@ def similar_to(actor: Actor, case: Case) -> list[Similar]:
     what, place = _letter(case)
     likes = {like.id: like for like in _alike(what, place, _candidates(actor, case))}
     first = [case.like_id] if case.like_id else []
-    cases = _whole(actor).filter(joined_to=None).in_bulk([*first, *likes])
+    cases = _whole(actor).filter(joined_to=None).in_bulk([case.id, *first, *likes])
     named = [cases[one] for one in dict.fromkeys([*first, *likes]) if one in cases and cases[one].state not in GONE]
     return [
-        replace(_similar(case, other, likes.get(other.id), what, place), join=_join(actor, case, other))
+        replace(_similar(case, other, likes.get(other.id), what, place), join=_join(actor, cases.get(case.id), other))
         for other in named[:MOST]
     ]
 
@@ -101,7 +101,12 @@ def _alike(what: str, place: str, candidates: list[alike.Candidate]) -> list[ali
 
 
 def _whole(actor: Actor) -> QuerySet[Case]:
-    return actor.visible("case.see", Case.objects.select_related("unit__cases_with", "officer"))
+    """Each says whether others follow it: whoever leads cannot join."""
+    rows = Case.objects.select_related("unit__cases_with", "officer")
+    return actor.visible("case.see", rows.annotate(leads=_LEADS))
+
+
+_LEADS = Exists(Case.objects.filter(joined_to=OuterRef("id")))
 
 
 def _similar(case: Case, other: Case, like: alike.Likeness | None, what: str, place: str) -> Similar:
@@ -115,10 +120,12 @@ def _similar(case: Case, other: Case, like: alike.Likeness | None, what: str, pl
     )
 
 
-def _join(actor: Actor, case: Case, other: Case) -> tuple[Case, Case] | None:
+def _join(actor: Actor, case: Any, other: Any) -> tuple[Case, Case] | None:
+    if case is None:
+        return None
     older, newer = sorted((case, other), key=lambda one: (one.filed_at, one.id))
     now = newer.state in LIFECYCLE.moves["join"].source and older.state in LEADS_FROM
-    fits = now and older.unit.holder_id == newer.unit.holder_id and actor.may("case.join", newer)
+    fits = now and not newer.leads and older.unit.holder_id == newer.unit.holder_id and actor.may("case.join", newer)
     return (newer, older) if fits else None
 
 
@@ -140,7 +147,8 @@ def raised(unit: str, what: str, place: str, *, on: date) -> list[Raised]:
 def _public(unit: Unit) -> QuerySet[Case]:
     """The condition is that of the index, letter for letter: see ``desk._with_office``."""
     shown = RawSQL('NOT ("cases_case"."public_title" = \'\')', (), output_field=BooleanField())
-    rows = Case.objects.filter(shown, unit=unit, state__in=WITH_OFFICE, joined_to=None)
+    sent_to = Q(unit__in=unit.together) if unit.covers else Q(unit=unit)
+    rows = Case.objects.filter(shown, sent_to, state__in=WITH_OFFICE, joined_to=None)
     return rows.annotate(followers_count=Count("followers")).order_by("-id")[:PUBLIC]
 
 

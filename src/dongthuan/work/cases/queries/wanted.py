@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people.models import LOGIN
+from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import start_of
 from dongthuan.work.cases.lifecycle import KINDS, STATES, TOPICS, WITH_OFFICE
@@ -80,7 +81,7 @@ class Filters:
     def _whose(self, today: date) -> Q:
         if not self.unit:
             return _held_by(self.officer)
-        unit = int(self.unit) if _is_id(self.unit) else organisations.named(self.unit, today).id
+        unit = int(self.unit) if ids.is_written(self.unit) else organisations.named(self.unit, today).id
         return Q(unit__in=Unit.objects.with_cases_of(unit).values("id")) & _held_by(self.officer)
 
 
@@ -90,16 +91,12 @@ OF_A_PROMISE = Exists(
 """Something was promised to the resident; whether it was kept, the state says."""
 
 
-def _is_id(written: str) -> bool:
-    return written.isascii() and written.isdigit() and 15 <= len(written) <= 19 and int(written) < 2**63
-
-
 def _held_by(written: str) -> Q:
     if not written:
         return Q()
     if written == NOBODY:
         return Q(officer__isnull=True)
-    if _is_id(written):
+    if ids.is_written(written):
         return Q(officer=int(written))
     if not LOGIN.fullmatch(written):
         raise Refusal("not_a_choice", {"field": "officer"})

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_offices_are_rows'),
+        ('people', '__first__'),
         ('tasks', '0002_grown'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 'db_table': 'commitments_commitment',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'due', 'id'], name='commitments_of_unit'), models.Index(fields=['due', 'id'], name='commitments_by_due'), models.Index(fields=['origin'], name='commitments_origin'), models.Index(fields=['before'], name='commitments_before'), models.Index(condition=models.Q(('state', 'checked')), fields=['open_until'], name='commitments_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('by', 'year', 'number'), name='commitments_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'submitted', 'checked', 'kept', 'broken'))), name='commitments_state'), models.CheckConstraint(condition=models.Q(('topic__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other'))), name='commitments_topic'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='commitments_language'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('first_due'))), name='commitments_never_due_earlier'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'kept')), _negated=True), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False), ('shown_on__isnull', False), ('checked_unit__isnull', False), models.Q(('checked_unit', models.F('unit')), _negated=True)), _connector='OR'), name='commitments_checked_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'kept'), _negated=True), models.Q(('open_until__isnull', False), ('told_on__isnull', False), ('closed_on__gt', models.F('open_until'))), _connector='OR'), name='commitments_kept_after_the_askers'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ('kept', 'broken'))), models.Q(models.Q(('state__in', ('kept', 'broken')), _negated=True), ('closed_on', None)), _connector='OR'), name='commitments_closed_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
                 'db_table': 'commitments_follower',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'known'), name='commitments_follower_once'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='commitments_follower_language')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +96,7 @@ class Migration(migrations.Migration):
                 'db_table': 'commitments_voice',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('said__in', ('done', 'part', 'not_done'))), name='commitments_voice_said'), models.UniqueConstraint(condition=models.Q(('who', ''), _negated=True), fields=('commitment', 'round', 'who'), name='commitments_voice_once')],
             },
         ),
         migrations.CreateModel(
@@ -112,82 +116,7 @@ class Migration(migrations.Migration):
                 'db_table': 'commitments_words',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name__in', ('what', 'question', 'answer', 'verdict', 'reason', 'how', 'voice'))), name='commitments_words_name'), models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='commitments_words_text_and_salt')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['unit', 'due', 'id'], name='commitments_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['due', 'id'], name='commitments_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['origin'], name='commitments_origin'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['before'], name='commitments_before'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state', 'checked')), fields=['open_until'], name='commitments_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('by', 'year', 'number'), name='commitments_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'submitted', 'checked', 'kept', 'broken'))), name='commitments_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other'))), name='commitments_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='commitments_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('first_due'))), name='commitments_never_due_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('checked', 'kept')), _negated=True), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False), ('shown_on__isnull', False), ('checked_unit__isnull', False), models.Q(('checked_unit', models.F('unit')), _negated=True)), _connector='OR'), name='commitments_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'kept'), _negated=True), models.Q(('open_until__isnull', False), ('told_on__isnull', False), ('closed_on__gt', models.F('open_until'))), _connector='OR'), name='commitments_kept_after_the_askers'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ('kept', 'broken'))), models.Q(models.Q(('state__in', ('kept', 'broken')), _negated=True), ('closed_on', None)), _connector='OR'), name='commitments_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('commitment', 'known'), name='commitments_follower_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='commitments_follower_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('said__in', ('done', 'part', 'not_done'))), name='commitments_voice_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(condition=models.Q(('who', ''), _negated=True), fields=('commitment', 'round', 'who'), name='commitments_voice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ('what', 'question', 'answer', 'verdict', 'reason', 'how', 'voice'))), name='commitments_words_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='commitments_words_text_and_salt'),
         ),
     ]

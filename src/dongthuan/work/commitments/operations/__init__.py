@@ -1,13 +1,14 @@
 """Every change of a commitment.
 
 For whoever stands above, steps inside an operation of theirs: ``promise`` (gives the word), ``told`` (those who asked
-were told), ``speak`` (one of them says whether it is so), ``forget`` (the words go). For people, ``perform``: a move of
-the lifecycle. For the worker, ``close_due``: nobody's days run any more.
+were told), ``speak`` (one of them says whether it is so), ``forget`` and ``unsay`` (the words go). For people,
+``perform``: a move of the lifecycle. For the worker, ``close_due``: nobody's days run any more.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from dongthuan.ground.access import once
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice, SystemDice
 from dongthuan.kernel.refusal import Refusal
@@ -15,12 +16,13 @@ from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.store.operation import operation
 from dongthuan.work.commitments import queries
 from dongthuan.work.commitments.lifecycle import LIFECYCLE
-from dongthuan.work.commitments.models import Commitment, Words
+from dongthuan.work.commitments.models import Commitment, Voice, Words
 from dongthuan.work.commitments.operations import moves
 from dongthuan.work.commitments.operations.deciding import Deciding
-from dongthuan.work.commitments.operations.followers import follow, join, leave, sweep
+from dongthuan.work.commitments.operations.followers import follow, forget_followers, join, leave, sweep
 from dongthuan.work.commitments.operations.making import Promised, make, promise
 from dongthuan.work.commitments.operations.moves import MOVES
+from dongthuan.work.commitments.supervisors import WATCHED, entitled
 from dongthuan.work.tasks import operations as tasks
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "speak",
     "sweep",
     "told",
+    "unsay",
 ]
 AT_ONCE = 100
 
@@ -56,7 +59,9 @@ def perform(
     if move not in MOVES:
         raise Refusal("move_unknown", {"move": move[:40]})
     commitment = queries.one(commitment_id)
-    actor.require(LIFECYCLE.moves[move].action, on=commitment)
+    action = LIFECYCLE.moves[move].action
+    if action not in WATCHED or not entitled(actor, action, commitment, day_of(at)):
+        actor.require(action, on=commitment)
     MOVES[move](commitment, Deciding(move, actor, at, dice, inputs), version)
     return queries.one(commitment_id)  # whoever stands above may have gone on from it, in the same transaction
 
@@ -79,15 +84,30 @@ def speak(
     return moves.spoken(commitment, who, said, on.words("reason"), on)
 
 
-def forget(origin: str) -> None:
-    """Erase the words of whatever was promised for ``origin``, and of the work on it; that somebody owes something by a
-    day stays. A step inside another's operation, which owes the erasure of the file."""
+def forget(origin: str) -> list[int]:
+    """Erase the words of whatever was promised for ``origin``, and of the work on it, and forget whoever followed it;
+    that somebody owes something by a day stays. A step inside another's operation, which owes the erasure of the file
+    and enters which texts are gone."""
     rows = Commitment.objects.filter(origin=origin)
     numbers = list(rows.values_list("id", flat=True))
-    rows.update(what="", question="", answer="", place="")
-    Words.objects.filter(commitment_id__in=numbers).update(text=None, salt=None)
-    for number in numbers:
-        tasks.blank(f"commitment:{number}")
+    rows.update(what="", question="", answer="", place="", sought="", project="", helpers=[])
+    written = Words.objects.filter(commitment_id__in=numbers, text__isnull=False)
+    gone = list(written.values_list("id", flat=True))
+    written.update(text=None, salt=None)
+    forget_followers(numbers)
+    once.forget(*(f"commitment:{number}" for number in numbers), *(f"task:{one.task_id}" for one in rows))
+    return gone + [text for number in numbers for text in tasks.blank(f"commitment:{number}")]
+
+
+def unsay(who: str) -> list[int]:
+    """Erase what one of those who asked wrote of a promise; that they spoke stays counted. A step inside another's
+    operation, as ``forget``."""
+    gone: list[int] = []
+    for number, at in Voice.objects.filter(who=who).values_list("commitment_id", "at"):
+        rows = Words.objects.filter(commitment_id=number, name="voice", at=at, text__isnull=False)
+        gone += rows.values_list("id", flat=True)
+        rows.update(text=None, salt=None)
+    return gone
 
 
 def close_due(*, actor: Actor, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """Promising: a step inside the operation of whoever hears the promise, or the office's own word on record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -11,11 +11,12 @@ from dongthuan.kernel import ids, language
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.kernel.text import fold
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments.events import CommitmentMade
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.models import Commitment, Words
 from dongthuan.work.commitments.operations.deciding import Deciding, about, said
 from dongthuan.work.tasks import operations as tasks
@@ -29,7 +30,8 @@ QUESTION, ANSWER, PLACE = 600, 2_000, 160
 @dataclass(frozen=True)
 class Promised:
     """What was promised. ``task.unit`` answers for it; ``question``, ``answer`` and ``place`` are the office's own
-    words for everybody; ``said_on`` is the day it was said, and nothing can be due before it."""
+    words for everybody; ``project`` is what it is about, ``helpers`` are organisations that help; ``said_on`` is the
+    day it was said, and nothing can be due before it."""
 
     task: tasks.New
     said_on: date
@@ -40,7 +42,8 @@ class Promised:
     asked_on: date | None = None
     answered_on: date | None = None
     askers: int = 0
-    also: Sequence[str] = field(default_factory=tuple)
+    project: str = ""
+    helpers: Sequence[str] = ()
 
 
 def promise(
@@ -70,14 +73,15 @@ def promise(
 
 
 def _row(identifier: int, given: Promised, task: Task, by: Unit, origin: str, before: str) -> Commitment:
-    what = task.what
+    what, place = task.what, take_words("place", given.place, PLACE, required=False)
     return Commitment(
         id=identifier, origin=origin, before=before, by=by, year=given.said_on.year,
         number=_next(by, given.said_on.year), unit=given.task.unit, task=task, what=what,
         question=take_words("question", given.question, QUESTION, required=False),
         answer=take_words("answer", given.answer, ANSWER, required=False),
-        place=take_words("place", given.place, PLACE, required=False),
+        place=place, sought=fold(f"{what} {place}"),
         language=language.of(what, otherwise="vi"), topic=given.topic, askers=given.askers,
+        project=given.project, helpers=list(given.helpers),
         asked_on=given.asked_on, answered_on=given.answered_on, made_on=given.said_on, first_due=task.due, due=task.due,
     )  # fmt: skip
 
@@ -106,6 +110,8 @@ def make(given: Promised, *, by: Unit, before: str, actor: Actor, at: datetime, 
     """The office puts a word on record that it gave elsewhere. Refusals: not_allowed, said_in_the_future, and those of
     ``promise``."""
     actor.require("commitment.make", on=by)
+    if ":" in before:  # so are dialogues named, which alone may say what was said before them
+        raise Refusal("not_a_choice", {"field": "before"})
     if given.said_on > day_of(at):
         raise Refusal("said_in_the_future", {"field": "said_on"})
     return promise(

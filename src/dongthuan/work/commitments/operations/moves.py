@@ -7,6 +7,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_choice
 from dongthuan.record.deadlines import queries as calendars
+from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.work.commitments import events
 from dongthuan.work.commitments.house import house
 from dongthuan.work.commitments.lifecycle import LIFECYCLE, VOICES
@@ -36,7 +37,7 @@ def send_back(commitment: Commitment, on: Deciding, version: int) -> Commitment:
 
 
 def _supervisor(commitment: Commitment, on: Deciding) -> Unit:
-    if on.actor.account == commitment.task.person_id:
+    if commitment.task.person_id in on.actor.persons:
         raise Refusal("own_work", {})
     unit = watching(on.actor, commitment.unit, on.on)
     if unit is None or on.actor.account is None:
@@ -55,9 +56,12 @@ def told(
     commitment: Commitment, people: int, on: Deciding, words: Sequence[Words] = (),
     version: int | None = None,
 ) -> Commitment:  # fmt: skip
-    """So many were told today; from tomorrow on their days to object run. Refusal: told_before."""
+    """So many were told today, or it is said how; from tomorrow on their days to object run. Refusals: told_before,
+    not_told_yet (nobody, and nothing is said)."""
     if commitment.told_on:
         raise Refusal("told_before", {"date": commitment.told_on.isoformat()})
+    if not (people or words):
+        raise Refusal("not_told_yet", {})
     until = house().window(on.on, calendars.calendar())
     event = events.AskersTold(**about(commitment, words), people=people, until=until.isoformat())
     columns = {"told_on": on.on, "told": people, "open_until": until}
@@ -117,12 +121,18 @@ def close(commitment: Commitment, on: Deciding, version: int) -> Commitment:
     Refusals: not_now, not_told_yet, window_open.
     """
     state = _state(commitment, on)
-    if commitment.open_until is None:
+    if commitment.open_until is None or not (commitment.told or _said_how(commitment)):
         raise Refusal("not_told_yet", {})
     if on.on <= commitment.open_until:
         raise Refusal("window_open", {"date": commitment.open_until.isoformat()})
     event = events.CommitmentClosed(**about(commitment), outcome="kept", late=commitment.is_late(on.on))
     return write(on, commitment, {"state": state, "closed_on": on.on}, [event], (), version)
+
+
+def _said_how(commitment: Commitment) -> bool:
+    """Whether it stands written how those who asked were told, on the day from which their days run."""
+    written = Words.objects.filter(commitment=commitment, name="how").values_list("at", flat=True)
+    return any(day_of(at) == commitment.told_on for at in written)
 
 
 def give_up(commitment: Commitment, on: Deciding, version: int) -> Commitment:

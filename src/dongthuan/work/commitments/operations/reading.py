@@ -7,7 +7,7 @@ from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel.taking import take_choice, take_date, take_number, take_text
-from dongthuan.work.cases.lifecycle import TOPICS
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.operations.making import Promised
 from dongthuan.work.tasks.lifecycle import PRIORITIES
 from dongthuan.work.tasks.operations import New

@@ -14,7 +14,7 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.work.commitments import following
 from dongthuan.work.commitments.lifecycle import LIFECYCLE
 from dongthuan.work.commitments.models import PUBLIC, Commitment, Follower, Words
-from dongthuan.work.commitments.supervisors import watching
+from dongthuan.work.commitments.supervisors import entitled, watching
 from dongthuan.work.tasks import queries as tasks
 
 WHOLE = ("unit", "by", "task__person", "task__unit", "checked_by", "checked_unit")
@@ -54,9 +54,9 @@ def follower(key: str) -> Follower:
     return row
 
 
-def heard(actor: Actor, commitment: Commitment) -> Sequence[Words]:
+def heard(actor: Actor, commitment: Commitment, today: date) -> Sequence[Words]:
     """What those who asked wrote: for the office and the supervisor, and nobody else."""
-    if not (actor.may("commitment.hear", commitment) or actor.may("commitment.check", commitment)):
+    if not entitled(actor, "commitment.hear", commitment, today):
         return []
     rows = Words.objects.filter(commitment=commitment, name="voice", text__isnull=False)
     return list(rows.select_related("by").order_by("at", "id"))
@@ -90,7 +90,9 @@ def open_moves(actor: Actor, commitment: Commitment, today: date) -> tuple[Move,
     return tuple(
         row
         for row in rows
-        if row.name in OFFERED and actor.may(row.action, commitment) and _fits(row.name, actor, commitment, today)
+        if row.name in OFFERED
+        and entitled(actor, row.action, commitment, today)
+        and _fits(row.name, actor, commitment, today)
     )
 
 
@@ -99,7 +101,7 @@ OFFERED = frozenset({"check", "return", "tell", "hear", "close", "give_up"})
 
 def _fits(name: str, actor: Actor, commitment: Commitment, today: date) -> bool:
     if name in ("check", "return"):
-        return watching(actor, commitment.unit, today) is not None and actor.account != commitment.task.person_id
+        return watching(actor, commitment.unit, today) is not None and commitment.task.person_id not in actor.persons
     until = commitment.open_until
     fitting = {
         "tell": until is None,

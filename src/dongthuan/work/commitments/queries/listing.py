@@ -9,9 +9,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.kernel import ids
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.kernel.text import clean
-from dongthuan.work.cases.lifecycle import TOPICS
+from dongthuan.kernel.text import clean, fold
+from dongthuan.work.commitments.lifecycle import TOPICS
 from dongthuan.work.commitments.models import Commitment
 
 PAGE = 50
@@ -60,7 +61,7 @@ class Cut:
             if given.get(name) and given[name] not in known:
                 raise Refusal("not_a_choice", {"field": name})
         owner, before = given.get("owner", "")[:20], given.get("before", "")[:80]
-        if owner and not (owner.isascii() and owner.isdigit()):
+        if owner and not ids.is_written(owner):
             raise Refusal("unit_unknown", {"unit": owner})
         place = clean(given.get("place", ""), longest=80)
         if unit is None and given.get("unit"):
@@ -78,7 +79,7 @@ class Cut:
         if self.before:
             found = found.filter(before=self.before)
         if self.place:
-            found = found.filter(Q(place__icontains=self.place) | Q(what__icontains=self.place))
+            found = found.filter(sought__contains=fold(self.place))
         return found.filter(of_group(self.group, today)) if self.group else found
 
     def address(self) -> dict[str, str]:
@@ -89,7 +90,7 @@ class Cut:
 
 
 def _number(written: str) -> int:
-    if not (written.isascii() and written.isdigit() and len(written) < 20):
+    if not ids.is_written(written):
         raise Refusal("unit_unknown", {"unit": written[:20]})
     return int(written)
 

@@ -12,11 +12,13 @@ from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.store.operation import operation
 from dongthuan.work.cases import queries as cases
-from dongthuan.work.cases.events import MOVE_OF, ContactOpened
+from dongthuan.work.cases.events import MOVE_OF
 from dongthuan.work.cases.lifecycle import LIFECYCLE
 from dongthuan.work.cases.models import Case
+from dongthuan.work.cases.queries.story import NOT_TOLD
 from dongthuan.work.desk import queries
-from dongthuan.work.desk.models import Draft
+from dongthuan.work.desk.models import Draft, Typed
+from dongthuan.work.desk.operations.typed import around
 
 
 @operation
@@ -56,7 +58,7 @@ def _typed(move: str, inputs: Mapping[str, str]) -> dict[str, str]:
 
 
 def _moved_by(actor: Actor, case: Case) -> bool:
-    moves = [entry for entry in ledger.of_subject(case.subject) if entry.kind != ContactOpened.kind]
+    moves = [entry for entry in ledger.of_subject(case.subject) if entry.kind not in NOT_TOLD]
     return moves[-1].actor == actor.ref
 
 
@@ -78,6 +80,7 @@ def drop_of_barred(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa
     case_id = int(event.subject.removeprefix("case:"))
     out = bars.people([case_id], day_of(at)).get(case_id, frozenset())
     Draft.objects.filter(case_id=case_id, account__in=out).delete()
+    Typed.objects.filter(about__in=around(event.subject), account__in=out).delete()
 
 
 def forget_drafts(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - every reaction is called alike
@@ -85,3 +88,4 @@ def forget_drafts(event: Event, *, actor: Actor, at: datetime) -> None:  # noqa:
     kind, _, row = event.subject.partition(":")
     if kind == "case":
         Draft.objects.filter(case_id=int(row)).delete()
+    Typed.objects.filter(about__in=around(event.subject)).delete()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from dongthuan.work.desk.models import Draft, Looking
+from dongthuan.work.desk.models import Draft, Looking, Typed
 
 FORGOTTEN = timedelta(days=30)
 LONG_GONE = timedelta(hours=1)
@@ -11,5 +11,6 @@ LONG_GONE = timedelta(hours=1)
 def sweep(*, now: datetime) -> int:
     """Drafts that nobody has touched for thirty days, and looks that are over."""
     drafts, _ = Draft.objects.filter(at__lt=now - FORGOTTEN).delete()
+    typed, _ = Typed.objects.filter(at__lt=now - FORGOTTEN).delete()
     looks, _ = Looking.objects.filter(at__lt=now - LONG_GONE).delete()
-    return drafts + looks
+    return drafts + typed + looks

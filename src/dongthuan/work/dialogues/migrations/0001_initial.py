@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0005_complaints'),
         ('organisations', '0003_offices_are_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_dialogue',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'on', 'id'], name='dialogues_dialogue_unit_on'), models.Index(fields=['on', 'id'], name='dialogues_dialogue_on')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'term', 'number'), name='dialogues_dialogue_number'), models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'collecting', 'announced', 'live', 'held', 'concluded', 'submitted', 'following', 'reported', 'closed', 'cancelled'))), name='dialogues_dialogue_state'), models.CheckConstraint(condition=models.Q(('audience__in', ('people', 'business', 'staff', 'addressees'))), name='dialogues_dialogue_audience'), models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'province', 'agency'))), name='dialogues_dialogue_level'), models.CheckConstraint(condition=models.Q(('field__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_dialogue_field'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='dialogues_dialogue_language')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,7 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_guest',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('front', 'association', 'business_firm', 'credit_institution', 'office', 'neighbourhood'))), name='dialogues_guest_kind'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='dialogues_guest_places')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +124,7 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_question',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'number'), name='dialogues_question_number'), models.UniqueConstraint(condition=models.Q(('hall', 'speaking')), fields=('dialogue',), name='dialogues_question_one_speaks'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'joined', 'to_write', 'answered', 'accepted', 'adopted', 'assigned', 'sent_up', 'replied', 'in_case', 'declined', 'referred'))), name='dialogues_question_state'), models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'api', 'counter', 'phone', 'paper', 'hall', 'import'))), name='dialogues_question_channel'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='dialogues_question_language'), models.CheckConstraint(condition=models.Q(('area__in', ('', 'party_building', 'state_management'))), name='dialogues_question_area'), models.CheckConstraint(condition=models.Q(('topic__in', ('', 'lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_question_topic'), models.CheckConstraint(condition=models.Q(('hall__in', ('', 'waiting', 'speaking', 'spoken'))), name='dialogues_question_hall'), models.CheckConstraint(condition=models.Q(('programme__in', ('', 'year', 'term'))), name='dialogues_question_programme'), models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('lead', None)), _connector='OR'), name='dialogues_question_joined_has_a_lead')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +150,7 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_plan_row',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('priority__in', ('urgent', 'normal'))), name='dialogues_plan_row_priority'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('start'))), name='dialogues_plan_row_runs_forward')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +169,7 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_words',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name__in', ('what', 'asker', 'contact', 'translation', 'answer', 'reason', 'reply', 'objection', 'conclusions', 'results', 'title', 'change'))), name='dialogues_words_name'), models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='dialogues_words_text_and_salt')],
             },
         ),
         migrations.CreateModel(
@@ -180,118 +186,7 @@ class Migration(migrations.Migration):
                 'db_table': 'dialogues_year_line',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'field', 'audience', 'quarter'), name='dialogues_year_line_once'), models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='dialogues_year_line_quarter'), models.CheckConstraint(condition=models.Q(('field__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_year_line_field'), models.CheckConstraint(condition=models.Q(('audience__in', ('people', 'business', 'staff', 'addressees'))), name='dialogues_year_line_audience')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='dialogue',
-            index=models.Index(fields=['unit', 'on', 'id'], name='dialogues_dialogue_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='dialogue',
-            index=models.Index(fields=['on', 'id'], name='dialogues_dialogue_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.UniqueConstraint(fields=('unit', 'term', 'number'), name='dialogues_dialogue_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'collecting', 'announced', 'live', 'held', 'concluded', 'submitted', 'following', 'reported', 'closed', 'cancelled'))), name='dialogues_dialogue_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ('people', 'business', 'staff', 'addressees'))), name='dialogues_dialogue_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'province', 'agency'))), name='dialogues_dialogue_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('field__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_dialogue_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='dialogues_dialogue_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('front', 'association', 'business_firm', 'credit_institution', 'office', 'neighbourhood'))), name='dialogues_guest_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='dialogues_guest_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'number'), name='dialogues_question_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('hall', 'speaking')), fields=('dialogue',), name='dialogues_question_one_speaks'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'joined', 'to_write', 'answered', 'accepted', 'adopted', 'assigned', 'sent_up', 'replied', 'in_case', 'declined', 'referred'))), name='dialogues_question_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'api', 'counter', 'phone', 'paper', 'hall', 'import'))), name='dialogues_question_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='dialogues_question_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('area__in', ('', 'party_building', 'state_management'))), name='dialogues_question_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ('', 'lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_question_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('hall__in', ('', 'waiting', 'speaking', 'spoken'))), name='dialogues_question_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('programme__in', ('', 'year', 'term'))), name='dialogues_question_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('lead', None)), _connector='OR'), name='dialogues_question_joined_has_a_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ('urgent', 'normal'))), name='dialogues_plan_row_priority'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('start'))), name='dialogues_plan_row_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ('what', 'asker', 'contact', 'translation', 'answer', 'reason', 'reply', 'objection', 'conclusions', 'results', 'title', 'change'))), name='dialogues_words_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='dialogues_words_text_and_salt'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearline',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'field', 'audience', 'quarter'), name='dialogues_year_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearline',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='dialogues_year_line_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearline',
-            constraint=models.CheckConstraint(condition=models.Q(('field__in', ('lighting', 'waste', 'drainage', 'roads', 'noise', 'water', 'construction_order', 'land', 'schools', 'market_hygiene', 'counterfeit_goods', 'online_fraud', 'fire_safety', 'public_service', 'other', 'investment_project', 'tax', 'credit', 'site_clearance', 'security', 'livelihood', 'public_duty', 'grassroots_work', 'working_conditions'))), name='dialogues_year_line_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearline',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ('people', 'business', 'staff', 'addressees'))), name='dialogues_year_line_audience'),
         ),
     ]

@@ -135,15 +135,15 @@ def _again(row: Question, code: codes.ReceiptCode, asked: Asked) -> Receipt:
 def _write(dialogue: Dialogue, asked: Asked, code: codes.ReceiptCode, once: str, hand: Hand) -> Question:
     stir(dialogue, "ask", ASKING[asked.channel])
     Dialogue.objects.filter(id=dialogue.id).update(asked=F("asked") + 1)
-    number, pulse = Dialogue.objects.values_list("asked", "pulse").get(id=dialogue.id)
-    in_hall = asked.channel == "hall"
-    if asked.speaking and in_hall:
+    number, pulse, state = Dialogue.objects.values_list("asked", "pulse", "state").get(id=dialogue.id)
+    place = _place(asked, state)
+    if place == "speaking":
         Question.objects.filter(dialogue=dialogue, hall="speaking").update(hall="spoken", version=F("version") + 1)
     row = Question(
         id=ids.new(), dialogue=dialogue, unit_id=dialogue.unit_id, number=number, reference=code.reference,
         key_hash=queries.key_hash(code), once=once, channel=asked.channel, language=asked.language, area=asked.area,
         topic=asked.topic, project=asked.project, named=asked.named, guest=_guest(dialogue, asked.guest),
-        hall=("speaking" if asked.speaking else "waiting") if in_hall else "", turn=pulse, asked_at=hand.at,
+        hall=place, turn=pulse, asked_at=hand.at,
     )  # fmt: skip
     row.save(force_insert=True)
     said = {"what": asked.what, "asker": asked.asker, "contact": asked.contact}
@@ -155,6 +155,13 @@ def _write(dialogue: Dialogue, asked: Asked, code: codes.ReceiptCode, once: str,
     )  # fmt: skip
     ledger.record(hand.actor, [event], at=hand.at)
     return row
+
+
+def _place(asked: Asked, state: str) -> str:
+    """Where in the hall: whoever is typed in after its end has spoken."""
+    if asked.channel != "hall":
+        return ""
+    return ("speaking" if asked.speaking else "waiting") if state == "live" else "spoken"
 
 
 def _guest(dialogue: Dialogue, written: str) -> Guest | None:

@@ -15,7 +15,7 @@ from dongthuan.work.dialogues.operations.asking import Asked, _ask
 from dongthuan.work.dialogues.operations.handling import handle
 from dongthuan.work.dialogues.operations.rows import write_row
 
-ENDS = tuple(row.name for row in QUESTION if row.to in (*SETTLED, "to_write") and row.name != "reply")
+ENDS = tuple(row.name for row in QUESTION if row.to in (*SETTLED, "to_write") and row.to != "replied")
 """Steps that say what becomes of a question."""
 
 

@@ -8,9 +8,9 @@ from dongthuan.ground.access import throttle
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.store.operation import operation
+from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.lifecycle import GATHERING
 from dongthuan.work.dialogues.models import Question
-from dongthuan.work.dialogues.operations.hand import stir
 
 ME_TOO = throttle.Limit("me_too", 5, timedelta(days=1))
 """For one question from one address: a family, or a few neighbours behind one line; of an address only a keyed hash is
@@ -33,6 +33,6 @@ def _count(*, actor: Actor, question_id: int) -> int:
     row = Question.objects.select_related("dialogue").filter(id=question_id).exclude(public_title="").first()
     if row is None:
         raise Refusal("not_found")
-    stir(row.dialogue, "me_too", (*GATHERING, "live"))
+    queries.stands(row.dialogue, "me_too", (*GATHERING, "live"))  # no screen of a hall shows it: nothing is stirred
     Question.objects.filter(id=row.id).update(too=F("too") + 1)
     return row.too + 1

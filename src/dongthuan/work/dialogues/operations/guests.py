@@ -18,8 +18,9 @@ from dongthuan.work.dialogues.models import Dialogue, Guest, Question
 from dongthuan.work.dialogues.operations.hand import about, stir
 from dongthuan.work.dialogues.operations.planning import chosen
 
-MOST_PLACES = 500
-MARKS = {"coming": {"coming": True}, "not_coming": {"coming": False}, "partner": {"partner": True}}
+MOST_PLACES, AT_ONCE = 500, 20
+"""Of an invitation; of a form that anybody can send."""
+MARKS = {"coming": {"coming": True, "invited": True}, "not_coming": {"coming": False}, "partner": {"partner": True}}
 
 
 @operation
@@ -39,18 +40,17 @@ def invite(
 def register(
     *, actor: Actor, dialogue_id: int, name: str, kind: str, places: str, once: str, at: datetime, dice: Dice
 ) -> Guest:
-    """An organisation says that it comes, with so many. The same form sent twice is one registration.
+    """An organisation says that it comes, with so many. The same form sent twice is one registration. Its name is shown
+    to nobody but the desk until the office has marked it: anybody can send this form, and write anything into it.
 
     Refusals: not_found, not_allowed, not_now, missing, too_long, not_a_choice, number_not_readable, seats_taken.
     """
     actor.require("question.ask")
     dialogue = queries.public_one(dialogue_id)
-    row = _guest(dialogue, name, kind, places, once.strip()[:200] or dice.bytes(16).hex())
+    row = _guest(dialogue, name, kind, places, once.strip()[:200] or dice.bytes(16).hex(), AT_ONCE)
+    stir(dialogue, "register", GATHERING)  # holds the dialogue's row: of two who want the last place, one is told
     if earlier := Guest.objects.filter(once=row.once).first():
         return earlier
-    stir(
-        dialogue, "register", GATHERING
-    )  # holds the dialogue's row: of two who want the last place, one is told that it is taken
     _seats(dialogue, row.places)
     row.coming = True
     return _entered(actor, row, "register", at)
@@ -74,12 +74,12 @@ def mark_guest(*, actor: Actor, guest_id: int, mark: str, at: datetime) -> None:
     _told(actor, row, mark, at)
 
 
-def _guest(dialogue: Dialogue, name: str, kind: str, places: str, seed: str) -> Guest:
+def _guest(dialogue: Dialogue, name: str, kind: str, places: str, seed: str, most: int = MOST_PLACES) -> Guest:
     name = take_text("name", name, 160)
     whole = "\x1f".join((str(dialogue.id), seed, name))
     return Guest(
         dialogue=dialogue, name=name, kind=chosen("kind", kind, GUESTS),
-        places=take_number("places", places or "1", MOST_PLACES),
+        places=take_number("places", places or "1", most),
         once=salted_hmac("dongthuan.dialogue.guest", whole, algorithm="sha256").hexdigest(),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from dongthuan.work.dialogues.models import Question
 from dongthuan.work.dialogues.operations.ending import ENDINGS
 from dongthuan.work.dialogues.operations.hand import Change, Given, Hand, about, claim_question, stir
 from dongthuan.work.dialogues.operations.sorting import SORTINGS
+from dongthuan.work.tasks import operations as tasks
 
 STEPS = {**SORTINGS, **ENDINGS}
 
@@ -30,7 +31,7 @@ def handle(
         raise Refusal("move_unknown", {"move": step[:40]})
     question = queries.claimed_question(actor, row.action, question_id)
     stir(question.dialogue, step, WHEN[step])
-    goal = QUESTION.to(step, question.state)
+    owed, goal = question.state == "to_write", QUESTION.to(step, question.state)
     wanted = {given.name: inputs.get(given.name) or "" for given in row.inputs}
     change = STEPS[step](question, wanted, Hand(actor, at, dice))
     claim_question(question, version, {"state": goal, **change.columns})
@@ -38,13 +39,19 @@ def handle(
         words.save(force_insert=True)
     if change.then:
         change.then()
+    if owed and goal != "to_write":
+        tasks.met(question.subject, actor=actor, at=at, dice=dice)  # by whichever way it ended
     ledger.record(actor, [_event(step, goal, question, change)], at=at)
     return question
 
 
 def _event(step: str, goal: str, question: Question, change: Change) -> QuestionMoved:
     said: dict[str, Any] = about(question.subject, question.unit_id, change.words)
-    said |= {"reference": question.reference, "dialogue": str(question.dialogue_id), "step": step}
+    said |= {"reference": question.reference, "dialogue": str(question.dialogue_id), "step": step, **change.facts}
     if step == "refer":
         return QuestionReferred(**said)
-    return QuestionSettled(**said, goal=goal) if goal in SETTLED and step not in SORTINGS else QuestionMoved(**said)
+    return (
+        QuestionSettled(**said, goal=goal)
+        if goal in SETTLED and step not in (*SORTINGS, "erase_contact")
+        else QuestionMoved(**said)
+    )

@@ -10,13 +10,18 @@ from django.db.models import Max
 from dongthuan.ground.organisations import queries as organisations
 from dongthuan.ground.organisations.kinds import COMMUNES, PROVINCES
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import queries as people
 from dongthuan.ground.people.models import LANGUAGES
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_date, take_number, take_text
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.files import operations as files
+from dongthuan.record.files.paper import Paper as FilePaper
+from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
+from dongthuan.work.commitments.supervisors import by_kind
 from dongthuan.work.dialogues import numbering, queries
 from dongthuan.work.dialogues.events import DialoguePlanned, PaperKept, YearPlanned
 from dongthuan.work.dialogues.lifecycle import AUDIENCES, BESIDE, LEVELS, STANDING, TOPICS
@@ -24,13 +29,15 @@ from dongthuan.work.dialogues.models import Dialogue, Paper, YearLine
 from dongthuan.work.dialogues.operations.hand import about, stir
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[:h]([0-5]\d)(:00)?")
-LINK = re.compile(r"https?://[^\s<>\"']{4,480}")
+LINK = re.compile(r"https://[^\s<>\"']{4,480}")
 MOST_LINES = 60
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A dialogue as somebody plans it. ``unit`` and ``front`` by id or official code; ``level`` "" follows the unit."""
+    """A dialogue as somebody plans it. ``unit`` and ``front`` by id or official code; ``level`` "" follows the unit.
+    ``chair``: who leads it, by id or
+    sign-in name. ``held``: it was held on that day already, and what was concluded is to be put on record."""
 
     unit: str
     title: str
@@ -46,17 +53,20 @@ class Wish:
     front: str = ""
     decision: str = ""
     seats: str = ""
+    held: bool = False
+    chair: str = ""
 
 
 @operation
 def plan(*, actor: Actor, wish: Wish, at: datetime) -> Dialogue:
-    """Plan a dialogue; it gets its number within the unit and the term.
+    """Plan a dialogue, or enter one that was held; it gets its number within the unit and the term.
 
-    Refusals: not_allowed, unit_unknown, missing, not_a_choice, date_not_readable, date_in_the_past, front_missing,
-    language_unknown, number_not_readable, time_not_readable.
+    Refusals: not_allowed, unit_unknown, missing, not_a_choice, date_not_readable, date_in_the_past,
+    date_in_the_future (of one that was held), front_missing,
+    front_elsewhere, language_unknown, number_not_readable, time_not_readable, person_unknown.
     """
     unit = organisations.named(take_text("unit", wish.unit, 30), day_of(at))
-    actor.require("dialogues.plan", on=unit)
+    actor.require("dialogues.conclude" if wish.held else "dialogues.plan", on=unit)
     row = _row(unit, wish, day_of(at))
     Unit.objects.select_for_update().filter(id=unit.id).values_list("id").first()  # two planners at once: two numbers
     last = Dialogue.objects.filter(unit=unit, term=row.term).aggregate(last=Max("number"))["last"]
@@ -64,28 +74,37 @@ def plan(*, actor: Actor, wish: Wish, at: datetime) -> Dialogue:
     row.save(force_insert=True)
     event = DialoguePlanned(
         **about(row.subject, unit.id), term=row.term, number=row.number, audience=row.audience,
-        on=row.on.isoformat(),
+        on=row.on.isoformat(), held=wish.held,
     )  # fmt: skip
     ledger.record(actor, [event], at=at)
     return row
 
 
 def _row(unit: Unit, wish: Wish, today: date) -> Dialogue:
-    on = take_date("on", wish.on)
-    if on < today:
-        raise Refusal("date_in_the_past", {"field": "on"})
+    on = _day(wish, today)
     audience = chosen("audience", wish.audience, AUDIENCES)
     return Dialogue(
         unit=unit, term=numbering.term_of(on), audience=audience,
         level=chosen("level", wish.level or _level(unit), LEVELS), field=chosen("field", wish.field, TOPICS),
         title=take_text("title", wish.title, 200), language=_language(wish.language), on=on, first_on=on,
+        state="held" if wish.held else "planned", held_on=on if wish.held else None,
         hour=hour(wish.hour), place=take_text("place", wish.place, 200),
         topics=[chosen("topics", one, TOPICS) for one in dict.fromkeys(wish.topics)],
         languages=[_language(one) for one in dict.fromkeys(wish.languages or ("vi",))],
         front=_front(unit, wish.front, audience, today),
         decision=take_text("decision", wish.decision, 60) if wish.decision or audience == "addressees" else "",
+        chair=people.in_unit(unit, wish.chair, today) if wish.chair.strip() else None,
         seats=take_number("seats", wish.seats, 100_000) if wish.seats.strip() else 0,
     )  # fmt: skip
+
+
+def _day(wish: Wish, today: date) -> date:
+    on = take_date("on", wish.on)
+    if not wish.held and on < today:
+        raise Refusal("date_in_the_past", {"field": "on"})
+    if wish.held and on > today:
+        raise Refusal("date_in_the_future", {"field": "on"})
+    return on
 
 
 def _level(unit: Unit) -> str:
@@ -101,6 +120,8 @@ def _front(unit: Unit, written: str, audience: str, on: date) -> Unit | None:
     found = organisations.named(written, on)
     if found.kind != "front":
         raise Refusal("front_missing", {"field": "front"})
+    if not by_kind(found, unit):  # whoever stands beside a dialogue reads who asked what
+        raise Refusal("front_elsewhere", {"field": "front"})
     return found
 
 
@@ -157,7 +178,10 @@ def plan_year(*, actor: Actor, unit: str, year: int, lines: Sequence[YearWish], 
 
 
 @operation
-def attach(*, actor: Actor, dialogue_id: int, title: str, symbol: str, link: str, at: datetime) -> Paper:
+def attach(
+    *, actor: Actor, dialogue_id: int, title: str, symbol: str, link: str, at: datetime,
+    paper: FilePaper | Photo | None = None,
+) -> Paper:  # fmt: skip
     """Put a report, a programme or a decision beside the dialogue, for everybody to read.
 
     Refusals: not_found, not_allowed, dialogue_closed, not_now, missing, too_long, link_not_usable.
@@ -168,8 +192,9 @@ def attach(*, actor: Actor, dialogue_id: int, title: str, symbol: str, link: str
         raise Refusal("link_not_usable", {"field": "link"})
     marked = take_text("symbol", symbol, 60) if symbol.strip() else ""
     row = Paper.objects.create(
-        dialogue=dialogue, title=take_text("title", title, 200), symbol=marked, link=link.strip()
-    )
+        dialogue=dialogue, title=take_text("title", title, 200), symbol=marked, link=link.strip(),
+        file=files.keep(paper, at=at) if paper else None,
+    )  # fmt: skip
     return _kept(actor, row, kept=True, at=at)
 
 
@@ -183,6 +208,7 @@ def detach(*, actor: Actor, paper_id: int, at: datetime) -> None:
     stir(dialogue, "detach", ("planned", *BESIDE))
     _kept(actor, row, kept=False, at=at)
     Paper.objects.filter(id=row.id).delete()
+    files.release([row.file_id] if row.file_id else [])
 
 
 def _kept(actor: Actor, row: Paper, *, kept: bool, at: datetime) -> Paper:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from dongthuan.ground.channels.contact import check_contact
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
@@ -12,12 +13,12 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger.events import Event
 from dongthuan.record.store.operation import operation
-from dongthuan.work.cases.lifecycle import TOPICS
 from dongthuan.work.commitments import operations as commitments
 from dongthuan.work.commitments import queries as promises
 from dongthuan.work.commitments.lifecycle import FINAL
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.dialogues import queries
+from dongthuan.work.dialogues.lifecycle import OPEN_CHANNELS
 from dongthuan.work.dialogues.models import Dialogue, PlanRow, Question
 from dongthuan.work.dialogues.operations.hand import Hand
 from dongthuan.work.tasks import operations as tasks
@@ -44,8 +45,15 @@ def _promised(dialogue: Dialogue, row: PlanRow) -> commitments.Promised:
         task=_task(row), said_on=held, topic=_topic(dialogue, question),
         question=question.public_title if question else "", answer=said[:2_000], place=dialogue.place[:160],
         asked_on=day_of(question.asked_at) if question else None, answered_on=held,
-        askers=1 + question.followers.count() if question else 0,
+        project=question.project if question and question.public_title else "", helpers=_helpers(dialogue, row),
+        askers=1 + question.followers.count() + question.too if question else 0,
     )  # fmt: skip
+
+
+def _helpers(dialogue: Dialogue, row: PlanRow) -> tuple[str, ...]:
+    """Associations and credit institutions that help; offices that do are partners of the task."""
+    found = dialogue.guests.filter(id__in=[int(one) for one in row.with_guests]).order_by("name")
+    return tuple(found.values_list("name", flat=True))
 
 
 def _task(row: PlanRow) -> tasks.New:
@@ -58,9 +66,7 @@ def _task(row: PlanRow) -> tasks.New:
 
 
 def _topic(dialogue: Dialogue, question: Question | None) -> str:
-    """Promises know the topics of letters."""
-    topic = (question.topic if question else "") or dialogue.field
-    return topic if topic in TOPICS else "other"
+    return (question.topic if question else "") or dialogue.field
 
 
 def unfinished(dialogue: Dialogue) -> int:
@@ -69,12 +75,18 @@ def unfinished(dialogue: Dialogue) -> int:
 
 
 def tell_askers(event: Event, *, actor: Actor, at: datetime) -> None:
-    """A reaction to a check: from here on the days of those who asked run. They see it with their receipt; who left an
-    address is written to (notices.tell_of_promise)."""
+    """A reaction to a check: where all who asked are reached, their days run from here on. Where one of them is not,
+    somebody of the office tells them, and says how; nobody's days run before."""
     commitment = promises.one(int(event.subject.removeprefix("commitment:")))
-    people = asked(commitment)
-    if people:
+    people = queries.with_contacts(asked(commitment))
+    if people and all(_is_reached(*one) for one in people):
         commitments.told(commitment.id, len(people), actor=actor, at=at)
+
+
+def _is_reached(question: Question, contact: str) -> bool:
+    """Who raised it themself has its page by their receipt, and who left an address is written to
+    (notices.tell_of_promise). What a clerk took down in the hall, at the counter or by phone does neither."""
+    return question.channel in OPEN_CHANNELS or bool(contact and check_contact(contact)[0] == "email")
 
 
 def asked(commitment: Commitment) -> list[Question]:

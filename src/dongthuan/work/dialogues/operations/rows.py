@@ -21,11 +21,12 @@ from dongthuan.work.dialogues.lifecycle import PRIORITIES
 from dongthuan.work.dialogues.models import Dialogue, Guest, PlanRow, Question
 from dongthuan.work.dialogues.operations.hand import Given, about, stir
 from dongthuan.work.dialogues.operations.planning import chosen
+from dongthuan.work.tasks.reach import reaches
 
 WRITTEN = ("held", "concluded")
 FIELDS = (
     "question", "what", "unit", "person", "start", "due", "product", "priority", "milestones", "with_units",
-    "with_guests", "supervisor",
+    "with_guests",
 )  # fmt: skip
 MOST_MILESTONES = 12
 SEPARATED, ID = re.compile(r"[,\s]+"), re.compile(r"[0-9]{1,18}")
@@ -50,7 +51,7 @@ def write_row(*, actor: Actor, dialogue_id: int, inputs: Given, at: datetime, ro
 
 def _columns(actor: Actor, dialogue: Dialogue, given: Given, today: date) -> dict[str, Any]:
     unit = organisations.named(take_text("unit", given["unit"], 30), today)
-    if not unit.path.startswith(dialogue.unit.path):
+    if not reaches(dialogue.unit, unit):
         raise Refusal("unit_out_of_reach", {"field": "unit"})
     start, due = _days(dialogue, given)
     return {
@@ -65,7 +66,6 @@ def _columns(actor: Actor, dialogue: Dialogue, given: Given, today: date) -> dic
         "milestones": milestones(given["milestones"], start, due),
         "with_units": [str(one.id) for one in _units(given["with_units"], today)],
         "with_guests": _guests(dialogue, given["with_guests"]),
-        "supervisor": organisations.named(given["supervisor"], today) if given["supervisor"] else dialogue.front,
     }
 
 

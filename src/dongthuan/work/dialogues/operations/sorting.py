@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_text
@@ -30,13 +32,19 @@ def amend(question: Question, given: Given, hand: Hand) -> Change:
     if given["asker"].strip():
         fresh["asker"] = take_text("asker", given["asker"], 200)
     words = tuple(hand.said(question.dialogue, name, text, question) for name, text in fresh.items())
-    return Change({}, words, then=partial(_blank, question, words))
+    return written_anew(question, {}, words, name__in=list(fresh))
 
 
-def _blank(question: Question, fresh: tuple[Words, ...]) -> None:
-    names, kept = [row.name for row in fresh], [row.id for row in fresh]
-    old = Words.objects.filter(question=question, name__in=names, text__isnull=False).exclude(id__in=kept)
-    old.update(text=None, salt=None)
+def written_anew(question: Question, columns: Mapping[str, Any], words: tuple[Words, ...], **old: Any) -> Change:
+    """The texts of that kind which stand now go, and the entry says which."""
+    rows = Words.objects.filter(question=question, text__isnull=False, **old)
+    gone = list(rows.values_list("id", flat=True))
+    return Change(columns, words, then=partial(_blank, gone), facts={"gone": ",".join(map(str, gone))})
+
+
+def _blank(gone: list[int]) -> None:
+    """A slip of the pen is overwritten where it stood; the file is not written anew for it while a hall speaks."""
+    Words.objects.filter(id__in=gone).update(text=None, salt=None)
 
 
 def translate(question: Question, given: Given, hand: Hand) -> Change:
@@ -44,8 +52,7 @@ def translate(question: Question, given: Given, hand: Hand) -> Change:
     spoken = chosen("language", given["language"], ("vi", "en", "ar"))
     row = hand.said(question.dialogue, "translation", take_text("translation", given["translation"], 6_000), question)
     row.language = spoken
-    old = Words.objects.filter(question=question, name="translation", language=spoken, text__isnull=False)
-    return Change({}, (row,), then=lambda: old.exclude(id=row.id).update(text=None, salt=None))
+    return written_anew(question, {}, (row,), name="translation", language=spoken)
 
 
 def join(question: Question, given: Given, hand: Hand) -> Change:
@@ -60,11 +67,19 @@ def join(question: Question, given: Given, hand: Hand) -> Change:
         raise Refusal("question_not_open", {"field": "into"})
     if question.followers.exists():
         raise Refusal("leads_others", {"reference": question.reference})
-    return Change({"lead": lead, "hall": "", "public_title": ""})
+    return Change(
+        {"lead": lead, "hall": "", "public_title": ""}, then=partial(_count_with, lead.id, F("too") + question.too)
+    )
+
+
+def _count_with(lead_id: int, too: Any) -> None:
+    """Whoever said "me too" of the one says it of the other; what they said is kept with the one, to be taken back."""
+    Question.objects.filter(id=lead_id).update(too=too)
 
 
 def unjoin(question: Question, given: Given, hand: Hand) -> Change:
-    return Change({"lead": None})
+    too = Greatest(F("too") - question.too, 0)
+    return Change({"lead": None}, then=partial(_count_with, question.lead_id or 0, too))
 
 
 def publish(question: Question, given: Given, hand: Hand) -> Change:

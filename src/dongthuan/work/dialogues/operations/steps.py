@@ -78,8 +78,21 @@ def _reason(dialogue: Dialogue, given: Given, hand: Hand) -> Any:
     return hand.said(dialogue, "change", take_text("reason", given["reason"], 2_000))
 
 
+def open_hall(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
+    """Refusal: not_today_yet."""
+    _on_its_day(dialogue, hand)
+    return Change({})
+
+
+def _on_its_day(dialogue: Dialogue, hand: Hand) -> None:
+    """Whoever has read the day on the page comes on that day; an earlier one is named with "postpone"."""
+    if hand.on < dialogue.on:
+        raise Refusal("not_today_yet", {"day": dialogue.on.isoformat()})
+
+
 def end_hall(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
-    """Nobody speaks any more."""
+    """Nobody speaks any more. Refusal: not_today_yet."""
+    _on_its_day(dialogue, hand)
     Question.objects.filter(dialogue=dialogue, hall="speaking").update(hall="spoken")
     return Change({"held_on": hand.on})
 
@@ -109,8 +122,8 @@ def submit(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
 
 def approve(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
     """The Standing Board lets the plan stand: each row becomes a commitment. Refusal: approver_answers."""
-    rows = list(PlanRow.objects.filter(dialogue=dialogue).select_related("unit", "person", "question", "supervisor"))
-    if any(row.person_id == hand.actor.account for row in rows):
+    rows = list(PlanRow.objects.filter(dialogue=dialogue).select_related("unit", "person", "question"))
+    if any(row.person_id in hand.actor.persons for row in rows):
         raise Refusal("approver_answers")
     return Change({}, facts={"rows": len(rows)}, then=lambda: promising.promise(dialogue, rows, hand))
 
@@ -124,8 +137,8 @@ def report(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
 
 
 def close(dialogue: Dialogue, given: Given, hand: Hand) -> Change:
-    """Refusals: questions_open (one is still to be answered in writing, or by the superior), promises_open."""
-    still = Question.objects.filter(dialogue=dialogue, state__in=("to_write", "sent_up")).count()
+    """Refusals: questions_open (one is still to be answered, by whomever), promises_open."""
+    still = Question.objects.filter(dialogue=dialogue, state__in=("open", "to_write", "sent_up")).count()
     if still:
         raise Refusal("questions_open", {"count": still})
     owed = promising.unfinished(dialogue)
@@ -138,6 +151,7 @@ STEPS: Mapping[str, Callable[[Dialogue, Given, Hand], Change]] = {
     "amend": amend,
     "postpone": postpone,
     "cancel": cancel,
+    "open_hall": open_hall,
     "end_hall": end_hall,
     "conclude": conclude,
     "submit": submit,

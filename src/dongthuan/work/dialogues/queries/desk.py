@@ -9,9 +9,9 @@ from dongthuan.ground.access import policy
 from dongthuan.kernel import alike, text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.lifecycle import Move
-from dongthuan.work.dialogues.lifecycle import DIALOGUE, QUESTION, WHEN
+from dongthuan.work.dialogues.lifecycle import DIALOGUE, ERASED, FINAL, QUESTION, WHEN
 from dongthuan.work.dialogues.models import Dialogue, Question, Words
-from dongthuan.work.dialogues.queries.one import words_of
+from dongthuan.work.dialogues.queries.one import may, words_of
 
 MOST = 200
 NAMES = ("what", "asker", "answer", "reason", "reply", "translation")
@@ -19,13 +19,24 @@ NAMES = ("what", "asker", "answer", "reason", "reply", "translation")
 
 def listed_for(actor: Actor) -> list[Dialogue]:
     """The dialogues of one's units, the next day first. One statement."""
-    rows = actor.visible("dialogues.see", Dialogue.objects.select_related("unit"))
-    return list(rows.order_by("-on", "-id")[:MOST])
+    rows = Dialogue.objects.select_related("unit")
+    seen = actor.visible("dialogues.see", rows) | actor.visible("dialogues.beside", rows)
+    return list(seen.order_by("-on", "-id")[:MOST])
+
+
+def waiting_for(actor: Actor) -> list[Question]:
+    """What other offices have given or reported to those of this actor, and nobody has replied to yet. One
+    statement."""
+    rows = Question.objects.select_related("dialogue__unit", "assigned", "above")
+    above = actor.visible("question.reply", rows.filter(state="sent_up"))
+    given = actor.visible("question.respond", rows.filter(state="assigned"))
+    return list((above | given).exclude(dialogue__state__in=FINAL).order_by("asked_at", "id")[:MOST])
 
 
 def may_keep(actor: Actor) -> bool:
     """Whether this actor has any dialogues at all to look at: what draws the entry of the menu."""
-    return policy.may_somewhere(actor, "dialogues.see")
+    ways = ("dialogues.see", "dialogues.beside", "question.reply")
+    return any(policy.may_somewhere(actor, way) for way in ways)
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,9 @@ _TURN = Case(When(hall="speaking", then=Value(0)), When(hall="waiting", then=Val
 def board(actor: Actor, dialogue: Dialogue) -> list[Entry]:
     """Everything raised that the actor may see: who speaks, who waits in their order, then the rest by number. Two
     statements."""
-    rows = actor.visible("question.see", Question.objects.filter(dialogue=dialogue)).exclude(state="referred")
+    whole = Question.objects.filter(dialogue=dialogue)
+    rows = whole if actor.may("dialogues.beside", dialogue) else actor.visible("question.see", whole)
+    rows = rows.exclude(state__in=ERASED)
     listed = list(rows.select_related("person", "lead", "guest", "assigned", "above").order_by(_TURN, "turn", "number"))
     words = words_of(listed, NAMES)
     return [Entry(row, words.get(row.id, {})) for row in listed]
@@ -50,11 +63,11 @@ def board(actor: Actor, dialogue: Dialogue) -> list[Entry]:
 def open_steps(actor: Actor, thing: Dialogue | Question) -> tuple[Move, ...]:
     """What this actor may do now: buttons and help all come from here."""
     if isinstance(thing, Dialogue):
-        return tuple(row for row in DIALOGUE.open_from(thing.state) if actor.may(row.action, thing))
+        return tuple(row for row in DIALOGUE.open_from(thing.state) if may(actor, row.action, thing))
     return tuple(
         row
         for row in QUESTION.open_from(thing.state)
-        if thing.dialogue.state in WHEN[row.name] and actor.may(row.action, thing) and _makes_sense(row.name, thing)
+        if thing.dialogue.state in WHEN[row.name] and may(actor, row.action, thing) and _makes_sense(row.name, thing)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.work.dialogues.lifecycle import SHOWN
+from dongthuan.work.dialogues.lifecycle import OPEN, SHOWN
 from dongthuan.work.dialogues.models import Dialogue, Question, Words
 from dongthuan.work.dialogues.queries.one import words_of
 
@@ -41,7 +41,8 @@ class Hall:
 def hall(dialogue: Dialogue) -> Hall:
     """Three statements."""
     question = Question.objects.select_related("guest").filter(dialogue=dialogue, hall="speaking").first()
-    waiting = Question.objects.filter(dialogue=dialogue, hall="waiting").count()
+    queue = Question.objects.filter(dialogue=dialogue, hall="waiting", state__in=OPEN.split())
+    waiting = queue.count() if dialogue.state == "live" else 0
     if question is None:
         return Hall(dialogue, None, None, {}, "", waiting)
     said = words_of([question], ("what", "translation", "asker")).get(question.id, {})

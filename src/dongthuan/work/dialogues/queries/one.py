@@ -2,6 +2,8 @@
 
 import hmac
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
@@ -10,22 +12,44 @@ from dongthuan.kernel import codes
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.work.dialogues.lifecycle import ERASED
 from dongthuan.work.dialogues.models import Dialogue, Question, Words
 
 
 def one(actor: Actor, dialogue_id: int) -> Dialogue:
     """Refusal: not_found, also for one that is not this actor's to see at the desk."""
     rows = Dialogue.objects.select_related("unit__parent", "front")
-    found = actor.visible("dialogues.see", rows).filter(id=dialogue_id).first()
+    seen = actor.visible("dialogues.see", rows) | actor.visible("dialogues.beside", rows)
+    found = seen.filter(id=dialogue_id).first()
     if found is None:
         raise Refusal("not_found")
     return found
 
 
+SHARED = frozenset({"dialogues.desk"})
+"""What the Front beside a dialogue does along with the office."""
+
+
+def require(actor: Actor, action: str, thing: Dialogue | Question) -> None:
+    """By an office of its unit; or, for what is shared, by one of the Front beside it. Refusal: not_allowed."""
+    dialogue = thing if isinstance(thing, Dialogue) else thing.dialogue
+    if not (action in SHARED and actor.may("dialogues.beside", dialogue)):
+        actor.require(action, on=thing)
+
+
+def may(actor: Actor, action: str, thing: Dialogue | Question) -> bool:
+    """The same, asked to draw a button."""
+    try:
+        require(actor, action, thing)
+    except Refusal:
+        return False
+    return True
+
+
 def claimed(actor: Actor, action: str, dialogue_id: int) -> Dialogue:
     """The dialogue, for a change. Refusals: not_found, not_allowed."""
     found = one(actor, dialogue_id)
-    actor.require(action, on=found)
+    require(actor, action, found)
     return found
 
 
@@ -45,7 +69,8 @@ def _questions() -> QuerySet[Question]:
 
 
 def one_question(actor: Actor, question_id: int) -> Question:
-    """Of one's own office, of who holds its receipt, or of the office above that is asked. Refusal: not_found."""
+    """Of one's own office, of the Front beside it, of who holds its receipt, or of the office above that is asked.
+    Refusal: not_found."""
     found = _seen(actor).filter(id=question_id).first()
     if found is None:
         raise Refusal("not_found")
@@ -53,13 +78,15 @@ def one_question(actor: Actor, question_id: int) -> Question:
 
 
 def _seen(actor: Actor) -> QuerySet[Question]:
-    return actor.visible("question.see", _questions()) | actor.visible("question.reply", _questions())
+    ways = ("question.see", "question.reply", "question.respond")
+    own = reduce(or_, (actor.visible(way, _questions()) for way in ways))
+    return own | _questions().filter(dialogue__in=actor.visible("dialogues.beside", Dialogue.objects.all()))
 
 
 def claimed_question(actor: Actor, action: str, question_id: int) -> Question:
     """Refusals: not_found, not_allowed."""
     found = one_question(actor, question_id)
-    actor.require(action, on=found)
+    require(actor, action, found)
     return found
 
 
@@ -110,14 +137,14 @@ def texts(dialogue: Dialogue, name: str) -> list[Words]:
     return list(rows.order_by("at", "id"))
 
 
-def contact_of(question: Question) -> str:
-    """For notices only: what the asker left, or ""."""
-    row = Words.objects.filter(question=question, name="contact", text__isnull=False).first()
-    return row.text or "" if row else ""
+def with_contacts(questions: Sequence[Question]) -> list[tuple[Question, str]]:
+    """For notices only: each with what the asker left, or "". One statement."""
+    words = words_of(questions, ("contact",))
+    return [(row, (words[row.id]["contact"].text or "") if row.id in words else "") for row in questions]
 
 
 def reachable(dialogue: Dialogue) -> list[tuple[Question, str]]:
     """For notices only: who has left how to be reached, of those whose question stands. One statement."""
     rows = Words.objects.filter(dialogue=dialogue, name="contact", text__isnull=False).select_related("question")
-    live = rows.filter(~Q(question__state="referred"))
+    live = rows.filter(~Q(question__state__in=ERASED))
     return [(row.question, row.text or "") for row in live.order_by("id") if row.question]

@@ -9,17 +9,27 @@ from django.db.models import Count, Q, QuerySet
 from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import queries as ledger
-from dongthuan.work.dialogues.lifecycle import SHOWN
-from dongthuan.work.dialogues.models import Dialogue, Question, Words
+from dongthuan.work.dialogues.lifecycle import ERASED, GATHERING, IN_HALL, SHOWN
+from dongthuan.work.dialogues.models import Dialogue, Guest, Paper, Question, Words
 from dongthuan.work.dialogues.queries.one import words_of
 
 PAGE = 50
+COMING = (*GATHERING, *IN_HALL)
 SAID = ("answer", "reason", "reply", "asker", "title")
 
 
 def public_one(dialogue_id: int) -> Dialogue:
     """Refusal: not_found, also for one that is still only planned."""
     found = Dialogue.objects.select_related("unit__parent", "front").filter(id=dialogue_id, state__in=SHOWN).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+def public_paper(dialogue_id: int, paper_id: int) -> Paper:
+    """One that lies here itself. Refusal: not_found."""
+    rows = Paper.objects.select_related("file").filter(dialogue=public_one(dialogue_id), file__isnull=False)
+    found = rows.filter(id=paper_id).first()
     if found is None:
         raise Refusal("not_found")
     return found
@@ -39,7 +49,7 @@ class Cut:
 def public_list(cut: Cut, limit: int = PAGE) -> tuple[list[Dialogue], int | None]:
     """The newest day first, and the id after which it goes on. One statement."""
     rows = Dialogue.objects.select_related("unit", "front").filter(state__in=SHOWN)
-    rows = rows.filter(unit_id=cut.unit) if cut.unit else rows
+    rows = rows.filter(unit__in=Unit.objects.with_cases_of(cut.unit).values("id")) if cut.unit else rows
     rows = rows.filter(field=cut.topic) if cut.topic else rows
     rows = rows.filter(state=cut.state) if cut.state else rows
     rows = rows.filter(audience=cut.audience) if cut.audience else rows
@@ -50,9 +60,31 @@ def public_list(cut: Cut, limit: int = PAGE) -> tuple[list[Dialogue], int | None
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
+def coming(today: date) -> Dialogue | None:
+    """The next one, if one is called. One statement."""
+    rows = Dialogue.objects.select_related("unit", "front").filter(state__in=COMING, on__gte=today)
+    return rows.order_by("on", "hour", "id").first()
+
+
 def _after(rows: QuerySet[Dialogue], last: int) -> QuerySet[Dialogue]:
     on = Dialogue.objects.filter(id=last).values_list("on", flat=True).first()
     return rows.filter(Q(on__lt=on) | Q(on=on, id__lt=last)) if on else rows
+
+
+@dataclass(frozen=True)
+class Comers:
+    """Who comes: the organisations that the office has invited or marked, by name; ``others`` so many places of those
+    that have only registered, for anybody can send that form and write any name into it."""
+
+    named: Sequence[Guest]
+    others: int
+
+
+def comers(dialogue: Dialogue) -> Comers:
+    """One statement."""
+    rows = list(Guest.objects.filter(dialogue=dialogue).order_by("name"))
+    others = sum(one.places for one in rows if one.coming and not one.invited)
+    return Comers([one for one in rows if one.invited], others)
 
 
 def units_with() -> list[Unit]:
@@ -73,7 +105,7 @@ class Shown:
 
 def shown(dialogue: Dialogue, area: str = "", topic: str = "", state: str = "") -> list[Shown]:
     """The public questions, in the order in which they were raised. Two statements."""
-    rows = Question.objects.filter(dialogue=dialogue).exclude(public_title="").exclude(state="referred")
+    rows = Question.objects.filter(dialogue=dialogue).exclude(public_title="").exclude(state__in=ERASED)
     rows = rows.filter(area=area) if area else rows
     rows = rows.filter(topic=topic) if topic else rows
     rows = rows.filter(state=state) if state else rows

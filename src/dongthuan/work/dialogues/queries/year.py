@@ -40,9 +40,10 @@ class Year:
 
 
 def year(unit: Unit, number: int) -> Year:
-    """Three statements."""
-    planned = list(YearLine.objects.filter(unit=unit, year=number).order_by("quarter", "id"))
-    rows = list(Dialogue.objects.filter(unit=unit, on__year=number, state__in=SHOWN).order_by("on", "id"))
+    """With those whose work it has taken over. Three statements."""
+    whose = Unit.objects.with_cases_of(unit.id).values("id")
+    planned = list(YearLine.objects.filter(unit__in=whose, year=number).order_by("quarter", "id"))
+    rows = list(Dialogue.objects.filter(unit__in=whose, on__year=number, state__in=SHOWN).order_by("on", "id"))
     rule = _rule(unit, number)
     keys = dict.fromkeys([(one.field, one.audience) for one in planned] + [(one.field, one.audience) for one in rows])
     held = sum(row.state in HELD and row.audience == "people" for row in rows)

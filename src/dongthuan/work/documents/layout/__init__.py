@@ -24,7 +24,7 @@ number and signature. ``language`` "ar" and "en" give translations, which say th
 Every word is data to both writers, never mark-up: `#` and `<` of a citizen print as they were written.
 """
 
-from dongthuan.work.documents.layout.compose import Sheet, compose
+from dongthuan.work.documents.layout.compose import Sheet, compose, signature_lines
 from dongthuan.work.documents.layout.paper import (
     Heading,
     Items,
@@ -54,4 +54,5 @@ __all__ = [
     "docx",
     "pdf",
     "pictures",
+    "signature_lines",
 ]

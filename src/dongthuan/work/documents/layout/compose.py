@@ -10,6 +10,7 @@ from dongthuan.work.documents.layout.paper import (
     Block,
     Heading,
     Items,
+    Language,
     Line,
     NewPage,
     Paper,
@@ -178,6 +179,11 @@ def _signed(one: Signature, words: Fixed) -> Signed:
     pairs = (("body", one.body), ("deputy", one.deputy_of), ("order", one.by_order_of), ("delegated", one.delegated_by))
     rights = [said[key].format(of=of) for key, of in pairs if of]
     return Signed(tuple(_capitals(line) for line in (*rights, title) if line), clean(one.note), clean(one.name))
+
+
+def signature_lines(one: Signature, language: Language = "vi") -> tuple[str, ...]:
+    """What stands above the gap for hand and seal, for a page that is printed by the browser."""
+    return _signed(one, fixed("state", language)).lines
 
 
 def _recipients(paper: Paper, words: Fixed) -> tuple[str, ...]:

@@ -10,6 +10,13 @@ from dongthuan.work.documents.layout.paper import Run
 Element = Tree.Element
 
 
+LEFT = "\u200e"
+"""Says that figures behind it run from the left: within Arabic some programs would show 12/TB-UBND as TB-UBND/12."""
+PADDING, GAP = 108, 40
+"""Of a cell with a frame and without, at its start and its end. Programs do not agree on what stands there by itself:
+with none, words stand on the frame; with Word's own, the name of the realm takes two lines."""
+
+
 @dataclass(frozen=True)
 class Look:
     """``size`` in points, the others in twentieths of one. ``rule``: a line that long in the middle."""
@@ -41,7 +48,8 @@ def paragraph(runs: Sequence[Run], look: Look, *, right: bool = False) -> Elemen
     made = element("p", _paragraph_look(look, right))
     for run in runs:
         for text, from_right in pieces(run.text):
-            made.append(_run(text, run, look, from_right))
+            figures = right and not from_right and text[:1].isdigit()
+            made.append(_run(f"{LEFT}{text}" if figures else text, run, look, from_right))
     return made
 
 
@@ -75,7 +83,7 @@ def _paragraph_look(look: Look, right: bool) -> Element:
 
 def _margin(look: Look) -> int:
     """The rule of the issuer stands in the narrow column, that of the title on the page."""
-    return ((3800 if look.rule < 2000 else 9350) - look.rule) // 2
+    return ((3620 if look.rule < 2000 else 9350) - look.rule) // 2
 
 
 def _edges(look: Look) -> Element:
@@ -134,6 +142,8 @@ def table(
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         look.append(element("tblBorders", *(element(s, val="single", sz=4, space=0, color="auto") for s in sides)))
     look.append(element("tblLayout", type="fixed"))
+    gap = PADDING if framed else GAP
+    look.append(element("tblCellMar", *(element(side, w=gap, type="dxa") for side in ("left", "right"))))
     made = element("tbl", look, element("tblGrid", *(element("gridCol", w=width) for width in widths)))
     for n, row in enumerate(rows):
         marks = [element("cantSplit"), *([element("tblHeader")] if headed and n == 0 else [])]

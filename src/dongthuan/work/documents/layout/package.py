@@ -1,5 +1,6 @@
 """The parts of a DOCX around its words: what is in it, styles, page and page number."""
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as Tree
 
 from dongthuan.work.documents.layout.compose import Sheet
@@ -15,15 +16,15 @@ _TWENTIETHS = 56.7
 
 
 def files(sheet: Sheet, body: Tree.Element) -> dict[str, str]:
-    document = _root("document")
+    document = root("document")
     document.append(body)
     return {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-        "word/document.xml": _written(document),
-        "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("header", "header.xml")),
-        "word/styles.xml": _written(_styles(sheet)),
-        "word/header.xml": _written(_page_number()),
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/document.xml": written(document),
+        "word/_rels/document.xml.rels": relations(("styles", "styles.xml"), ("header", "header.xml")),
+        "word/styles.xml": written(styles(sheet.language)),
+        "word/header.xml": written(_page_number()),
     }
 
 
@@ -40,20 +41,21 @@ def section(sheet: Sheet) -> Tree.Element:
     return made
 
 
-def _root(name: str) -> Tree.Element:
-    return Tree.Element(f"w:{name}", {"xmlns:w": _W, "xmlns:r": _R})
+def root(name: str, **more: str) -> Tree.Element:
+    """``more``: prefixes of other vocabularies."""
+    return Tree.Element(f"w:{name}", {"xmlns:w": _W, "xmlns:r": _R, **{f"xmlns:{k}": v for k, v in more.items()}})
 
 
-def _written(root: Tree.Element) -> str:
+def written(made: Tree.Element) -> str:
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return head + Tree.tostring(root, encoding="unicode")
+    return head + Tree.tostring(made, encoding="unicode")
 
 
-def _styles(sheet: Sheet) -> Tree.Element:
+def styles(language: str) -> Tree.Element:
     fonts = element("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT)
-    languages = element("lang", val="vi-VN" if sheet.language == "vi" else "en-US", bidi="ar-SA")
+    languages = element("lang", val="vi-VN" if language == "vi" else "en-US", bidi="ar-SA")
     letters = element("rPr", fonts, element("sz", val=28), element("szCs", val=28), languages)
-    made = _root("styles")
+    made = root("styles")
     made.append(element("docDefaults", element("rPrDefault", letters), element("pPrDefault", element("pPr"))))
     normal = element("style", element("name", val="Normal"), element("qFormat"), type="paragraph", styleId="Normal")
     normal.set("w:default", "1")
@@ -76,23 +78,28 @@ def _style(identifier: str, name: str, outline: int = 0) -> Tree.Element:
 
 def _page_number() -> Tree.Element:
     field = element("fldSimple", element("r", element("t")), instr=" PAGE ")
-    made = _root("hdr")
+    made = root("hdr")
     made.append(element("p", element("pPr", element("jc", val="center")), field))
     return made
 
 
-def _relations(*targets: tuple[str, str]) -> str:
+def relations(*targets: tuple[str, str]) -> str:
     made = Tree.Element("Relationships", {"xmlns": f"{_PACKAGE}/relationships"})
     for n, (kind, target) in enumerate(targets, 1):
         Tree.SubElement(made, "Relationship", {"Id": f"rId{n}", "Type": f"{_R}/{kind}", "Target": target})
-    return _written(made)
+    return written(made)
 
 
-def _content_types() -> str:
+PARTS = (("document", "document.main"), ("styles", "styles"), ("header", "header"))
+
+
+def content_types(parts: Sequence[tuple[str, str]] = PARTS, *, pictures: bool = False) -> str:
     made = Tree.Element("Types", {"xmlns": f"{_PACKAGE}/content-types"})
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     for extension, kind in (("rels", relations), ("xml", "application/xml")):
         Tree.SubElement(made, "Default", {"Extension": extension, "ContentType": kind})
-    for part, kind in (("document", "document.main"), ("styles", "styles"), ("header", "header")):
+    if pictures:
+        Tree.SubElement(made, "Default", {"Extension": "jpg", "ContentType": "image/jpeg"})
+    for part, kind in parts:
         Tree.SubElement(made, "Override", {"PartName": f"/word/{part}.xml", "ContentType": f"{_TYPE}.{kind}+xml"})
-    return _written(made)
+    return written(made)

@@ -41,8 +41,13 @@ def _compiler() -> Any:
     """Latin letters stand in Libertinus, which the wheel carries and which is as wide as Times; Arabic in Amiri."""
     import typst  # 84 MB of program: only where a paper is asked for
 
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_amiri())])
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts())
+
+
+def fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(_amiri())])
 
 
 def _amiri() -> Path:

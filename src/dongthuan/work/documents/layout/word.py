@@ -11,9 +11,20 @@ from xml.etree import ElementTree as Tree
 from dongthuan.work.documents.layout import package
 from dongthuan.work.documents.layout.compose import Runs, Sheet, compose, is_right
 from dongthuan.work.documents.layout.marks import Look, cell, paragraph, table
-from dongthuan.work.documents.layout.paper import Block, Heading, Items, Line, NewPage, Paper, Paragraph, Run, Table
+from dongthuan.work.documents.layout.paper import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    NewPage,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    Words,
+)
 
-_SIDES = (4000, 5600)
+_SIDES = (3700, 5800)
 """Of the head, in twentieths of a point: who issues, and whose realm it is."""
 
 
@@ -81,7 +92,7 @@ def _title(sheet: Sheet) -> list[Tree.Element]:
         made.append(_line(sheet.title, Look(align="center", size=14, bold=True, before=240, style="Title")))
         made += [_line(sheet.subject, bold)] if sheet.subject else []
         drawn = sheet.fixed.rule == "line"
-        made.append(paragraph((), Look(rule=3200, size=4)) if drawn else _line(sheet.fixed.rule, bold))
+        made.append(paragraph((), Look(rule=3200, size=4, after=120)) if drawn else _line(sheet.fixed.rule, bold))
     if len(sheet.to) == 1:
         made.append(_line(f"{sheet.to_word} {sheet.to[0]}", Look(align="center", before=240, after=120)))
     elif sheet.to:
@@ -93,8 +104,9 @@ def _title(sheet: Sheet) -> list[Tree.Element]:
 def _block(block: Block) -> list[Tree.Element]:
     match block:
         case Paragraph():
-            look = Look(align=block.align or "both", first=0 if block.align else 709, after=120)
-            return [paragraph(_runs(block.text), look, right=is_right(block.text))]
+            right = is_right(block.text)
+            look = Look(align=block.align or _even(right), first=0 if block.align else 709, after=120)
+            return [paragraph(_runs(block.text), look, right=right)]
         case Heading():
             look = Look(bold=True, italic=block.level == 3, before=120, after=80, style=f"Heading{block.level}")
             return [_line(block.text, look)]
@@ -108,14 +120,19 @@ def _block(block: Block) -> list[Tree.Element]:
             return [paragraph((), Look(new_page=True))]
 
 
-def _runs(words: object) -> Runs:
+def _runs(words: Words) -> Runs:
     assert isinstance(words, tuple)  # a composed sheet holds runs alone
     return words
 
 
-def _item(words: object, mark: str) -> Tree.Element:
-    runs = _runs(words)
-    return paragraph((Run(mark), *runs), Look(align="both", first=709, after=80), right=is_right(runs))
+def _item(words: Words, mark: str) -> Tree.Element:
+    runs, right = _runs(words), is_right(words)
+    return paragraph((Run(mark), *runs), Look(align=_even(right), first=709, after=80), right=right)
+
+
+def _even(right: bool) -> str:
+    """Both edges even; from the right only the first one: some programs put a last line of such to the left."""
+    return "start" if right else "both"
 
 
 def _asked(line: Line) -> Tree.Element:

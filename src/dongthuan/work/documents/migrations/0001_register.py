@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_offices_are_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_document',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['issued_on', 'id'], name='documents_document_issued'), models.Index(fields=['unit', 'issued_on'], name='documents_document_unit'), models.Index(fields=['symbol'], name='documents_document_symbol')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ('state', 'party'))), name='documents_document_side'), models.CheckConstraint(condition=models.Q(('secrecy__in', ('', 'confidential', 'secret', 'top_secret'))), name='documents_document_secrecy'), models.CheckConstraint(condition=models.Q(('urgency__in', ('', 'urgent', 'very_urgent', 'flash'))), name='documents_document_urgency'), models.CheckConstraint(condition=models.Q(('secrecy', ''), ('public', False), _connector='OR'), name='documents_document_a_secret_is_not_public')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_claim',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['document', 'field'], name='documents_claim_document')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_filing',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ('incoming', 'outgoing', 'internal'))), name='documents_filing_direction'), models.UniqueConstraint(fields=('unit', 'direction', 'year', 'number'), name='documents_filing_number_once'), models.UniqueConstraint(fields=('unit', 'direction', 'document'), name='documents_filing_once')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +100,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_issuer',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('document', 'position'), name='documents_issuer_once')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +117,8 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_made_known',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['document', 'unit'], name='documents_made_known_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ('meeting', 'posted', 'loudspeaker', 'online', 'houses'))), name='documents_made_known_way')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +132,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_reader',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('document', 'account'), name='documents_reader_once')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +148,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_recipient',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('document', 'unit'), name='documents_recipient_once')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +167,8 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_relation',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['target', 'kind', 'from_day'], name='documents_relation_target')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('implements', 'details', 'replaces', 'amends', 'repeals', 'continues', 'guides', 'cites', 'attached_to', 'corrects'))), name='documents_relation_kind'), models.UniqueConstraint(fields=('source', 'target', 'kind'), name='documents_relation_once')],
             },
         ),
         migrations.CreateModel(
@@ -173,86 +184,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_series',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'series', 'period'), name='documents_series_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['issued_on', 'id'], name='documents_document_issued'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['unit', 'issued_on'], name='documents_document_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['symbol'], name='documents_document_symbol'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('state', 'party'))), name='documents_document_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy__in', ('', 'confidential', 'secret', 'top_secret'))), name='documents_document_secrecy'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ('', 'urgent', 'very_urgent', 'flash'))), name='documents_document_urgency'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy', ''), ('public', False), _connector='OR'), name='documents_document_a_secret_is_not_public'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['document', 'field'], name='documents_claim_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ('incoming', 'outgoing', 'internal'))), name='documents_filing_direction'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('unit', 'direction', 'year', 'number'), name='documents_filing_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('unit', 'direction', 'document'), name='documents_filing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuer',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='documents_issuer_once'),
-        ),
-        migrations.AddIndex(
-            model_name='madeknown',
-            index=models.Index(fields=['document', 'unit'], name='documents_made_known_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='madeknown',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('meeting', 'posted', 'loudspeaker', 'online', 'houses'))), name='documents_made_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('document', 'account'), name='documents_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('document', 'unit'), name='documents_recipient_once'),
-        ),
-        migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['target', 'kind', 'from_day'], name='documents_relation_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('implements', 'details', 'replaces', 'amends', 'repeals', 'continues', 'guides', 'cites', 'attached_to', 'corrects'))), name='documents_relation_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='documents_relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('unit', 'series', 'period'), name='documents_series_once'),
         ),
     ]

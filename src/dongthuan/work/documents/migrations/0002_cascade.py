@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import dongthuan.kernel.ids
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -27,6 +26,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_requirement',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'due'], name='documents_requirement_unit')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_coverage',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('requirement', 'kind'), name='documents_coverage_once')],
             },
         ),
         migrations.CreateModel(
@@ -66,30 +67,8 @@ class Migration(migrations.Migration):
                 'db_table': 'documents_assignment',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'state'], name='documents_assignment_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'planned', 'done', 'excused'))), name='documents_assignment_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('answer__isnull', False), _connector='OR'), name='documents_assignment_planned_by'), models.UniqueConstraint(fields=('requirement', 'unit'), name='documents_assignment_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='requirement',
-            index=models.Index(fields=['unit', 'due'], name='documents_requirement_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('requirement', 'kind'), name='documents_coverage_once'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit', 'state'], name='documents_assignment_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'planned', 'done', 'excused'))), name='documents_assignment_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('answer__isnull', False), _connector='OR'), name='documents_assignment_planned_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('requirement', 'unit'), name='documents_assignment_once'),
         ),
     ]

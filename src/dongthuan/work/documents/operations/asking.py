@@ -49,7 +49,7 @@ def ask(*, actor: Actor, document_id: int, asked: Asked, at: datetime) -> Requir
         raise Refusal("missing", {"field": "what"})
     if asked.due < today:
         raise Refusal("asked_too_early", {"field": "due", "date": today.isoformat()})
-    units = _units(document.unit, asked, today)
+    units = _units(document.unit.holder, asked, today)
     row = Requirement.objects.create(document=document, unit=document.unit, what=what, given_on=today, due=asked.due)
     Assignment.objects.bulk_create((Assignment(requirement=row, unit=unit) for unit in units), batch_size=500)
     sent(actor, document, units, at)
@@ -62,11 +62,11 @@ def ask(*, actor: Actor, document_id: int, asked: Asked, at: datetime) -> Requir
 
 
 def _units(own: Unit, asked: Asked, on: date) -> list[Unit]:
-    within = asked.within or own
-    wide = Unit.objects.served(on).beneath(within.path).filter(kind__in=asked.kinds).exclude(id=own.id)
+    within, above = asked.within or own, own.held_at
+    wide = Unit.objects.served(on).beneath(within.held_at).filter(kind__in=asked.kinds).exclude(id=own.id)
     found = {unit.id: unit for unit in (*wide[:MOST], *asked.named)}
     for unit in found.values():
-        if not unit.path.startswith(own.path):
+        if not unit.held_at.startswith(above):
             raise Refusal("not_beneath", {"unit": unit.code, "above": own.code})
     if not found:
         raise Refusal("nobody_asked")
@@ -82,13 +82,23 @@ def remind(*, actor: Actor, requirement_id: int, at: datetime) -> int:
     row, today = cascade.requirement(actor, requirement_id), day_of(at)
     actor.require("document.ask", on=row)
     silent = Assignment.objects.filter(requirement=row, state="asked").exclude(reminded_on=today)
-    by_unit = {one.unit_id: one for one in silent}
-    held = Office.objects.held(today).filter(unit__in=by_unit, role__in=REMINDED).select_related("account", "unit")
-    channels.queue([_letter(by_unit[office.unit_id], row, office, today) for office in held], at=at)
-    silent.update(reminded_on=today)
-    if by_unit:
-        ledger.record(actor, [events.UnitsReminded(subject=row.document.subject_ref, units=len(by_unit))], at=at)
-    return len(by_unit)
+    by_holder: dict[int, list[Assignment]] = {}
+    for one in silent.select_related("unit"):
+        by_holder.setdefault(_owing(one.unit), []).append(one)
+    held = Office.objects.held(today).filter(unit__in=by_holder, role__in=REMINDED, account__is_active=True)
+    offices = list(held.exclude(account__email="").select_related("account", "unit").order_by("id"))
+    letters = [_letter(one, row, office, today) for office in offices for one in by_holder[office.unit_id]]
+    channels.queue(letters, at=at)
+    reached = {one.unit_id for office in offices for one in by_holder[office.unit_id]}
+    silent.filter(unit__in=reached).update(reminded_on=today)
+    if reached:
+        ledger.record(actor, [events.UnitsReminded(subject=row.document.subject_ref, units=len(reached))], at=at)
+    return len(reached)
+
+
+def _owing(unit: Unit) -> int:
+    """Who owes it now: of a unit that has ended, whoever has its work."""
+    return int(unit.tasks_held_at.strip("/").rpartition("/")[2])
 
 
 def _letter(one: Assignment, row: Requirement, office: Office, today: date) -> channels.Letter:

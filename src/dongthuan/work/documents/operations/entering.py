@@ -1,22 +1,24 @@
-"""A document comes into the register: from elsewhere, or issued here under the next number."""
+"""A document comes into the register."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dongthuan.ground.organisations.models import Unit
+from dongthuan.ground.people import queries as people
 from dongthuan.kernel import text
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
-from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 from dongthuan.work.documents import events
-from dongthuan.work.documents.identity import Body, Identified, identified, term_of
-from dongthuan.work.documents.lifecycle import DIRECTIONS, INCOMING, OUTGOING, PARTY, SECRECY, STATE, URGENCY
-from dongthuan.work.documents.models import Document, Filing, Issuer, Reader
-from dongthuan.work.documents.operations.numbering import take
-from dongthuan.work.documents.queries import seen
+from dongthuan.work.documents.identity import Body, Identified, identified, kept_as
+from dongthuan.work.documents.lifecycle import INTERNAL, OUTGOING, SECRECY, URGENCY
+from dongthuan.work.documents.models import Document, Filing, Holding, Issuer, Reader
+from dongthuan.work.documents.operations.claims import said_otherwise
+from dongthuan.work.documents.operations.filing import file
+from dongthuan.work.documents.operations.numbering import noted
+from dongthuan.work.documents.queries import bodies, seen
 
 
 @dataclass(frozen=True)
@@ -37,81 +39,74 @@ class New:
     language: str = "vi"
     public: bool = False
     source: str = ""
+    quotation: str = ""
 
 
 @operation
 def enter(*, actor: Actor, unit: Unit, new: New, at: datetime, direction: str = "") -> Document:
-    """Enter a document, and, with a direction, a line in the unit's register.
+    """Enter a document, and, with a direction, a line in the unit's register. What goes out or stays inside is the
+    unit's own where no other issuer is named.
 
-    Refusals: not_allowed, missing, too_long, text_not_readable, not_a_choice, document_known, dates_out_of_order.
+    A paper that another unit has entered already is not entered again: this one has it, too, from now on, with its own
+    line; what it says otherwise is kept as its claim.
+
+    Refusals: not_allowed, missing, too_long, text_not_readable, not_a_choice, document_known, document_with_issuer,
+    dates_out_of_order.
     """
     actor.require("document.enter", on=unit)
-    new = _taken(new)
-    what = identified(new.written, issuers=new.issuers, issued_on=new.issued_on, term=new.term, side=new.side)
-    document = _written(actor, unit, new, what, at)
+    new = taken(new)
+    own = (Body(name=unit.name("vi"), unit=unit.id),) if direction in (OUTGOING, INTERNAL) else ()
+    issuers = [bodies.known(one, new.issued_on) for one in new.issuers] or own
+    what = identified(new.written, issuers=issuers, issued_on=new.issued_on, term=new.term, side=new.side)
+    known = known_as(what, unit, secret=bool(new.secrecy))
+    if known is not None:
+        return _met(actor, unit, new, known, direction, at)
+    document = written(actor, unit, new, what, at)
+    if what.issuers and what.issuers[0].unit == unit.id:
+        noted(unit, what)
     if direction:
-        _file(actor, document, unit, direction, at)
+        file(actor, document, unit, direction, at)
     return document
 
 
-@operation
-def issue(
-    *, actor: Actor, unit: Unit, new: New, type: str, signed_as: str, at: datetime, with_others: Sequence[Body] = ()
-) -> Document:
-    """Issue a document of the unit's own: it gets the next number of its type, of the year or of the term.
-
-    ``new.written`` is left empty. ``signed_as`` is the abbreviation behind the number ("UBND", "ĐU"). Others may issue
-    it together with the unit; the number is the unit's. Refusals as of ``enter``.
-    """
-    actor.require("document.enter", on=unit)
-    day = new.issued_on or day_of(at)
-    side, code = new.side or STATE, text.clean(type, longest=12)
-    if not code:
-        raise Refusal("missing", {"field": "type"})
-    term = (new.term or term_of(day, central=False)) if side == PARTY else ""
-    number = take(unit, f"{side}:{code}", term or str(day.year))
-    bodies = (Body(signed_as, unit.name("vi"), unit.id), *with_others)
-    symbol = _symbol(side, f"{number:02}", code, [one.code for one in bodies if one.code])
-    what = Identified(side, code, f"{number:02}", symbol, day.year, term, bodies)
-    document = _written(actor, unit, replace(_taken(replace(new, written=symbol)), issued_on=day), what, at)
-    _file(actor, document, unit, OUTGOING, at)
-    return document
+def known_as(what: Identified, unit: Unit, *, secret: bool) -> Document | None:
+    """The paper, where it stands in the register for this unit. What is secret it meets among its own alone."""
+    lines = {kept_as(what, unit.id, secret=one) for one in (True, False)}
+    rows = Document.objects.filter(identity__in=lines).select_related("unit")
+    return (rows.filter(unit=unit) if secret else rows).first()
 
 
-def _symbol(side: str, number: str, code: str, signed: Sequence[str]) -> str:
-    whose = "-".join(signed)
-    return f"{number}-{code}/{whose}" if side == PARTY else f"{number}/{code}-{whose}"
-
-
-@operation
-def receive(*, actor: Actor, document_id: int, unit: Unit, at: datetime, direction: str = INCOMING) -> Filing:
-    """A line in the unit's register for a document that is entered already. Refusals: not_found, not_allowed,
-    document_filed, not_a_choice."""
-    document = seen.one(actor, document_id)
-    actor.require("document.enter", on=unit)
-    if Filing.objects.filter(document=document, unit=unit, direction=direction).exists():
-        raise Refusal("document_filed", {"symbol": document.named[:100]})
-    return _file(actor, document, unit, direction, at)
-
-
-def _file(actor: Actor, document: Document, unit: Unit, direction: str, at: datetime) -> Filing:
-    if direction not in DIRECTIONS:
-        raise Refusal("not_a_choice", {"field": "direction"})
-    day = day_of(at)
-    number = take(unit, direction, str(day.year))
-    row = Filing.objects.create(document=document, unit=unit, direction=direction, year=day.year, number=number, on=day)
-    event = events.DocumentFiled(subject=document.subject_ref, unit=str(unit.id), direction=direction, number=number)
-    ledger.record(actor, [event], at=at)
+def _met(actor: Actor, unit: Unit, new: New, row: Document, direction: str, at: datetime) -> Document:
+    """The unit comes with a paper that stands here already."""
+    held = seen.visible(actor).filter(id=row.id).exists()
+    filed = Filing.objects.filter(document=row, unit=unit, direction=direction).exists()
+    if row.unit_id in unit.together or (held and (not direction or filed)):
+        raise Refusal("document_known", {"symbol": new.written[:100]})
+    if not held and _its_own(row):
+        raise Refusal("document_with_issuer", {"symbol": new.written[:100]})
+    made = Holding.objects.get_or_create(document=row, unit=unit)[1]
+    if made:
+        ledger.record(actor, [events.DocumentHeld(subject=row.subject_ref, unit=str(unit.id))], at=at)
+    if direction:
+        file(actor, row, unit, direction, at)
+    days = {name: str(day or "") for name, day in (("issued_on", new.issued_on), ("expires_on", new.expires_on))}
+    said_otherwise(actor, row, {**days, "subject": new.subject}, new.source or unit.name("vi"), new.quotation, at)
     return row
 
 
-def _taken(new: New) -> New:
+def _its_own(row: Document) -> bool:
+    """Issued by the unit that entered it: it is theirs to send."""
+    return Issuer.objects.filter(document=row, unit=row.unit_id).exists()
+
+
+def taken(new: New) -> New:
     written, subject = text.clean(new.written, longest=300), text.clean(new.subject, longest=500)
     if not written:
         raise Refusal("missing", {"field": "symbol"})
     check(new)
     signers = [text.clean(one, longest=120) for one in new.signers if one.strip()]
-    return replace(new, written=written, subject=subject, signers=signers, source=text.clean(new.source, longest=200))
+    return replace(new, written=written, subject=subject, signers=signers, source=text.clean(new.source, longest=200),
+                   quotation=text.clean(new.quotation, longest=1_000))  # fmt: skip
 
 
 def check(new: New) -> None:
@@ -123,15 +118,16 @@ def check(new: New) -> None:
         raise Refusal("dates_out_of_order", {"later": "expires_on", "earlier": "issued_on"})
 
 
-def _written(actor: Actor, unit: Unit, new: New, what: Identified, at: datetime) -> Document:
+def written(actor: Actor, unit: Unit, new: New, what: Identified, at: datetime) -> Document:
     issuers = [replace(one, name=text.clean(one.name, longest=200)) for one in what.issuers]
     row = Document(
-        unit=unit, identity=what.key[:300], side=what.side, type=what.type, number=what.number, symbol=what.symbol,
+        unit=unit, identity=kept_as(what, unit.id, secret=bool(new.secrecy)), side=what.side, type=what.type,
+        number=what.number, symbol=what.symbol,
         as_written=new.written, year=what.year, term=what.term, subject=new.subject, language=new.language,
         folded=text.fold(" ".join((what.symbol, new.written, new.subject, *(one.name for one in issuers))))[:1_500],
         issued_on=new.issued_on, in_force_from=new.effective_on or new.issued_on, expires_on=new.expires_on,
         secrecy=new.secrecy, urgency=new.urgency, signers=list(new.signers), public=new.public and not new.secrecy,
-        source=new.source,
+        source=new.source, quotation=new.quotation,
     )  # fmt: skip
     Document.objects.bulk_create([row], ignore_conflicts=True)
     if not Document.objects.filter(id=row.id).exists():
@@ -148,8 +144,17 @@ def _written(actor: Actor, unit: Unit, new: New, what: Identified, at: datetime)
 
 
 @operation
-def let_read(*, actor: Actor, document_id: int, account_id: int) -> None:
-    """Name somebody who may read a secret document. Only a reader can. Refusals: not_found, not_allowed."""
+def let_read(*, actor: Actor, document_id: int, account_id: int, at: datetime) -> None:
+    """Name somebody who may read a secret document. Only a reader can; the book says whom.
+
+    Refusals: not_found, not_allowed.
+    """
     document = seen.one(actor, document_id)
     actor.require("document.enter", on=document.unit)
-    Reader.objects.bulk_create([Reader(document=document, account_id=account_id)], ignore_conflicts=True)
+    person = people.person(account_id)
+    if person is None:
+        raise Refusal("not_found")
+    if not Reader.objects.filter(document=document, account=person).exists():
+        Reader.objects.create(document=document, account=person)
+        event = events.DocumentReaderNamed(subject=document.subject_ref, person=f"account:{person.id}")
+        ledger.record(actor, [event], at=at)

@@ -1,6 +1,6 @@
 """Sending a document, saying that one has it, and making it known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from dongthuan.ground.organisations.models import Unit
@@ -15,19 +15,35 @@ from dongthuan.work.documents.models import Document, MadeKnown, Recipient
 from dongthuan.work.documents.queries import seen
 
 MOST_PEOPLE = 10_000_000
+MOST_UNITS = 5_000
 
 
 @operation
-def send(*, actor: Actor, document_id: int, to: Iterable[Unit], at: datetime) -> int:
-    """Note to whom it was sent; whoever has it already keeps the earlier day. Returns how many are new.
+def send(
+    *, actor: Actor, document_id: int, to: Iterable[Unit], at: datetime, kinds: Sequence[str] = (),
+    within: Unit | None = None,
+) -> int:  # fmt: skip
+    """Note to whom it was sent, by name and every unit of some kinds beneath; whoever has it already keeps the earlier
+    day. Returns how many are new.
 
-    Refusals: not_found, not_allowed, secret_goes_by_hand.
+    Refusals: not_found, not_allowed, secret_goes_by_hand, nobody_asked.
     """
     document = seen.one(actor, document_id)
     actor.require("document.enter", on=document.unit)
     if document.secrecy:
         raise Refusal("secret_goes_by_hand")
-    return sent(actor, document, to, at)
+    units = [*to, *beneath(document.unit.holder, within, kinds, day_of(at))]
+    if not units:
+        raise Refusal("nobody_asked")
+    return sent(actor, document, units, at)
+
+
+def beneath(own: Unit, within: Unit | None, kinds: Sequence[str], on: date) -> list[Unit]:
+    """Every unit of these kinds beneath one's own, or beneath one of those."""
+    if not kinds:
+        return []
+    wide = Unit.objects.served(on).beneath((within or own).held_at).filter(kind__in=kinds).exclude(id=own.id)
+    return [one for one in wide[:MOST_UNITS] if one.held_at.startswith(own.held_at)]
 
 
 def sent(actor: Actor, document: Document, to: Iterable[Unit], at: datetime) -> int:
@@ -42,12 +58,16 @@ def sent(actor: Actor, document: Document, to: Iterable[Unit], at: datetime) -> 
 
 @operation
 def acknowledge(*, actor: Actor, document_id: int, unit: Unit, at: datetime) -> Recipient:
-    """Say that the unit has it; said twice is said once. Refusals: not_found, not_allowed."""
+    """Say that the unit has it, or what was sent to one that it follows; said twice is said once.
+
+    Refusals: not_found, not_allowed.
+    """
     document = seen.one(actor, document_id)
     actor.require("document.enter", on=unit)
-    row = Recipient.objects.filter(document=document, unit=unit).first()
-    if row is None:
+    rows = list(Recipient.objects.filter(document=document, unit__in=unit.together).order_by("id"))
+    if not rows:
         raise Refusal("not_found")
+    row = next((one for one in rows if one.acknowledged_on is None), rows[0])
     if row.acknowledged_on is None:
         row.acknowledged_on = day_of(at)
         row.save(update_fields=["acknowledged_on"])

@@ -1,8 +1,10 @@
 """Who issued a document, as it was called on its day, and who answers for it now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import prefetch_related_objects
 
 from dongthuan.ground.organisations.models import ARCHIVES, Period
 from dongthuan.ground.organisations.queries import succession, tree
@@ -19,15 +21,23 @@ class Whose:
     changed: bool
 
 
-def whose(document: Document, on: date) -> list[Whose]:
-    rows = list(Issuer.objects.filter(document=document).order_by("position"))
-    return [_one(row, on) for row in rows]
+def of(document: Document) -> list[Issuer]:
+    """In their order. One statement; they stay with the document in hand."""
+    prefetch_related_objects([document], "issuers")
+    return sorted(document.issuers.all(), key=lambda one: one.position)
 
 
-def _one(row: Issuer, on: date) -> Whose:
+def whose(rows: Iterable[Issuer], on: date) -> list[Whose]:
+    """Of these issuers of one document, in their order. Two statements at most, however many issued it together."""
+    rows = sorted(rows, key=lambda one: one.position)
+    units = {row.unit_id for row in rows if row.unit_id}
+    answers = succession.answers(succession.themselves(units), on, ARCHIVES) if units else {}
+    heirs = {unit: [one.unit for one in found] for unit, (_, found) in answers.items()}
+    now = tree.latest({one for found in heirs.values() for one in found}, on) if heirs else {}
+    return [_one(row, heirs.get(row.unit_id or 0, []), now) for row in rows]
+
+
+def _one(row: Issuer, heirs: Sequence[int], now: Mapping[int, Period]) -> Whose:
     if row.unit_id is None:
         return Whose(row.name, row.code, (), False)
-    _, answers = succession.responsible(row.unit_id, on, ARCHIVES)
-    ids = [answer.unit for answer in answers]
-    now = tree.latest(ids, on)
-    return Whose(row.name, row.code, [now[one] for one in ids if one in now], ids != [row.unit_id])
+    return Whose(row.name, row.code, [now[one] for one in heirs if one in now], list(heirs) != [row.unit_id])

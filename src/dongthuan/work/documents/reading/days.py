@@ -16,10 +16,18 @@ _MONTHS = (
 _MONTH = {name.replace("@", " "): n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _D = r"[\d٠-٩]"
+_S, _NO_MORE = r"\s{1,5}", rf"(?!{_D})"
+"""Some room between words: without an end to it, a page of spaces would be looked through again for each."""
 _WAYS = (
-    re.compile(rf"(?P<d>{_D}{{1,2}})\s+(?P<m>{_NAMES})(?:\s*/\s*(?:{_NAMES}))?\s*,?\s+(?P<y>{_D}{{4}})", re.IGNORECASE),
-    re.compile(rf"(?P<m>{_NAMES})\s+(?P<d>{_D}{{1,2}}),\s*(?P<y>{_D}{{4}})", re.IGNORECASE),
-    re.compile(rf"ngày\s+(?P<d>{_D}{{1,2}})\s+tháng\s+(?P<m>{_D}{{1,2}})\s+năm\s+(?P<y>{_D}{{4}})", re.IGNORECASE),
+    re.compile(
+        rf"(?<!{_D})(?P<d>{_D}{{1,2}}){_S}(?P<m>{_NAMES})(?:\s?/\s?(?:{_NAMES}))?(?:\s?,)?{_S}(?P<y>{_D}{{4}}){_NO_MORE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<m>{_NAMES}){_S}(?P<d>{_D}{{1,2}}),\s{{0,5}}(?P<y>{_D}{{4}}){_NO_MORE}", re.IGNORECASE),
+    re.compile(
+        rf"ngày{_S}(?P<d>{_D}{{1,2}}){_S}tháng{_S}(?P<m>{_D}{{1,2}}){_S}năm{_S}(?P<y>{_D}{{4}}){_NO_MORE}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?<![\d/٠-٩-])(?P<d>{_D}{{1,2}})[/-](?P<m>{_D}{{1,2}})[/-](?P<y>{_D}{{4}})(?![\d/٠-٩])"),
 )
 

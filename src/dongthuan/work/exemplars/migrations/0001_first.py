@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_offices_are_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_exemplar',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'registered_on'], name='exemplars_unit'), models.Index(fields=['state', 'field', 'id'], name='exemplars_catalogue'), models.Index(condition=models.Q(('source__isnull', False)), fields=['source'], name='exemplars_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('model', 'example'))), name='exemplars_kind'), models.CheckConstraint(condition=models.Q(('field__in', ('economy', 'culture_society', 'defence_security', 'political_system'))), name='exemplars_field'), models.CheckConstraint(condition=models.Q(('state__in', ('registered', 'listed', 'launched', 'operating', 'appraised', 'recognised', 'exemplary', 'delisted'))), name='exemplars_state'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='exemplars_language'), models.CheckConstraint(condition=models.Q(('level__in', ('', 'commune', 'province', 'central'))), name='exemplars_level'), models.CheckConstraint(condition=models.Q(('recipient__in', ('', 'collective', 'individual'))), name='exemplars_recipient'), models.CheckConstraint(condition=models.Q(('ground__in', ('', 'not_effective', 'not_kept_up', 'not_launched', 'same_as_another', 'merged_units', 'withdrawn'))), name='exemplars_ground'), models.CheckConstraint(condition=models.Q(models.Q(('delisted_on__isnull', False), ('state', 'delisted'), models.Q(('ground', ''), _negated=True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'delisted'), _negated=True), ('delisted_on', None)), _connector='OR'), name='exemplars_delisted_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('recognised', 'exemplary')), _negated=True), models.Q(('recognised_on__isnull', False), models.Q(('recipient', ''), _negated=True), models.Q(('level', ''), _negated=True)), _connector='OR'), name='exemplars_recognised_is_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +77,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_contribution',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('ground__in', ('community_decision', 'voluntary_receipt')), ('kind__in', ('money', 'land', 'work')), models.Q(('number', ''), _negated=True)), name='exemplars_contribution_given_freely')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +94,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_keeper',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='exemplars_keeper_one_now'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exemplars_keeper_dates')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +111,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_points',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('exemplar', 'appraiser', 'criterion'), name='exemplars_points_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ('named_and_placed', 'in_a_field', 'tied_to_direction', 'forces_joined', 'spread', 'real_effect', 'people_support', 'urgent_task_solved', 'durable')), ('given__lte', 10)), name='exemplars_points_known')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +129,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_recognition',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'province', 'central')), ('recipient__in', ('collective', 'individual'))), name='exemplars_recognition'), models.UniqueConstraint(fields=('exemplar', 'level', 'exemplary'), name='exemplars_recognised_once_a_level')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +160,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_figure',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('qualifier__in', ('exact', 'about', 'nearly', 'more_than')), ('value__gte', 0)), name='exemplars_figure_said')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +176,7 @@ class Migration(migrations.Migration):
                 'db_table': 'exemplars_survey',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('satisfied__lte', models.F('answers'))), name='exemplars_survey_within')],
             },
         ),
         migrations.CreateModel(
@@ -185,89 +193,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': (),
             },
-        ),
-        migrations.AddIndex(
-            model_name='exemplar',
-            index=models.Index(fields=['unit', 'registered_on'], name='exemplars_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='exemplar',
-            index=models.Index(fields=['state', 'field', 'id'], name='exemplars_catalogue'),
-        ),
-        migrations.AddIndex(
-            model_name='exemplar',
-            index=models.Index(condition=models.Q(('source__isnull', False)), fields=['source'], name='exemplars_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('model', 'example'))), name='exemplars_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('field__in', ('economy', 'culture_society', 'defence_security', 'political_system'))), name='exemplars_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('registered', 'listed', 'launched', 'operating', 'appraised', 'recognised', 'exemplary', 'delisted'))), name='exemplars_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='exemplars_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('', 'commune', 'province', 'central'))), name='exemplars_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__in', ('', 'collective', 'individual'))), name='exemplars_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ('', 'not_effective', 'not_kept_up', 'not_launched', 'same_as_another', 'merged_units', 'withdrawn'))), name='exemplars_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delisted_on__isnull', False), ('state', 'delisted'), models.Q(('ground', ''), _negated=True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'delisted'), _negated=True), ('delisted_on', None)), _connector='OR'), name='exemplars_delisted_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('recognised', 'exemplary')), _negated=True), models.Q(('recognised_on__isnull', False), models.Q(('recipient', ''), _negated=True), models.Q(('level', ''), _negated=True)), _connector='OR'), name='exemplars_recognised_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('ground__in', ('community_decision', 'voluntary_receipt')), ('kind__in', ('money', 'land', 'work')), models.Q(('number', ''), _negated=True)), name='exemplars_contribution_given_freely'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='exemplars_keeper_one_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exemplars_keeper_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='points',
-            constraint=models.UniqueConstraint(fields=('exemplar', 'appraiser', 'criterion'), name='exemplars_points_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='points',
-            constraint=models.CheckConstraint(condition=models.Q(('criterion__in', ('named_and_placed', 'in_a_field', 'tied_to_direction', 'forces_joined', 'spread', 'real_effect', 'people_support', 'urgent_task_solved', 'durable')), ('given__lte', 10)), name='exemplars_points_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('commune', 'province', 'central')), ('recipient__in', ('collective', 'individual'))), name='exemplars_recognition'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(fields=('exemplar', 'level', 'exemplary'), name='exemplars_recognised_once_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('qualifier__in', ('exact', 'about', 'nearly', 'more_than')), ('value__gte', 0)), name='exemplars_figure_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied__lte', models.F('answers'))), name='exemplars_survey_within'),
         ),
     ]

@@ -12,6 +12,7 @@ from dongthuan.record.store.operation import operation
 from dongthuan.work.exemplars import queries
 from dongthuan.work.exemplars.events import ContributionNoted, KeeperNamed
 from dongthuan.work.exemplars.models import CONTRIBUTED, GROUNDS, Contribution, Keeper
+from dongthuan.work.exemplars.operations.acting import not_resting
 
 
 @operation
@@ -45,10 +46,11 @@ def note_contribution(
 ) -> Contribution:
     """Money (đồng), land (m²) or work (days) in sum, by the community's decision or with voluntary receipts.
 
-    Refusals: not_found, not_allowed, not_now, missing, not_a_choice, number_not_readable, too_long.
+    Refusals: not_found, not_allowed, not_now, exemplar_joined, missing, not_a_choice, number_not_readable, too_long.
     """
     row = queries.one(actor, exemplar_id)
     actor.require("exemplar.run", on=row)
+    not_resting(row, "note_contribution")
     if row.state == "delisted":
         raise Refusal("not_now", {"move": "note_contribution", "state": row.state})
     noted = Contribution.objects.create(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_number
@@ -14,26 +13,27 @@ from dongthuan.work.exemplars import queries
 from dongthuan.work.exemplars.events import ExemplarScored
 from dongthuan.work.exemplars.lifecycle import BEST, CRITERIA
 from dongthuan.work.exemplars.models import Points
+from dongthuan.work.exemplars.operations.acting import appraiser, not_resting
 
 
 @operation
 def score(*, actor: Actor, exemplar_id: int, points: Mapping[str, str], at: datetime) -> None:
     """Give every criterion 0 to 10, once and all at a time. Whoever holds an office where the thing is run does not
-    score it.
+    score it, nor does whoever holds one in its successor.
 
-    Refusals: not_found, not_allowed, not_now, own_exemplar, number_not_readable, scored_before.
+    Refusals: not_found, not_allowed, not_now, exemplar_joined, own_exemplar, number_not_readable, scored_before.
     """
     row = queries.one(actor, exemplar_id)
     actor.require("exemplar.appraise", on=row)
+    not_resting(row, "score")
     if row.state != "operating":
         raise Refusal("not_now", {"move": "score", "state": row.state})
-    if actor.account is None or any(office.unit_id == row.unit_id for office in policy.offices_of(actor)):
-        raise Refusal("own_exemplar")
-    if row.appraisals.filter(appraiser=actor.account).exists():
+    by = appraiser(actor, row)
+    if row.appraisals.filter(appraiser__in=actor.persons).exists():
         raise Refusal("scored_before")
     given = {name: take_number(name, points.get(name, ""), BEST, least=0) for name in CRITERIA}
     Points.objects.bulk_create(
-        Points(exemplar=row, appraiser_id=actor.account, criterion=name, given=number, on=day_of(at))
+        Points(exemplar=row, appraiser_id=by, criterion=name, given=number, on=day_of(at))
         for name, number in given.items()
     )
     ledger.record(actor, [ExemplarScored(subject=row.subject, unit=str(row.unit_id))], at=at)

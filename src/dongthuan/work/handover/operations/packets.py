@@ -1,6 +1,6 @@
 """A packet is drawn up, signed by both sides, and the work changes hands with the second signature."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 
@@ -15,6 +15,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
+from dongthuan.work.cases.queries.hands import matters
 from dongthuan.work.desk.models import Draft
 from dongthuan.work.handover.events import PacketDrawn, PacketHandedOver, PacketSigned, PacketWithdrawn
 from dongthuan.work.handover.models import DONE, OPEN, WITHDRAWN, Packet
@@ -27,7 +28,7 @@ GIVER, TAKER = "giver", "taker"
 def draw(*, actor: Actor, office: int, to: str, instrument: str, at: datetime, dice: Dice) -> Packet:
     """Draw up what goes with an office to ``to`` (a sign-in name), who works in its unit.
 
-    Refusals: not_found, not_allowed, office_over, leaves_to_themself, person_unknown, packet_open.
+    Refusals: not_found, not_allowed, office_over, leaves_to_themself, person_unknown, packet_open, person_barred.
     """
     row = Office.objects.select_for_update(of=("self",)).select_related("account", "unit").filter(id=office).first()
     if row is None:
@@ -41,10 +42,18 @@ def draw(*, actor: Actor, office: int, to: str, instrument: str, at: datetime, d
     if Packet.objects.filter(office=row, state=OPEN).exists():
         raise Refusal("packet_open")
     packet = Packet(office=row, unit=row.unit, giver=row.account, taker=taker, instrument=instrument.strip()[:120])
+    _check_free(row, taker, day_of(at))
     _drawn(packet, at, dice)
     packet.save(force_insert=True)
     ledger.record(actor, [_event(packet)], at=at)
     return packet
+
+
+def _check_free(office: Office, taker: Account, on: date) -> None:
+    """Nobody is handed a case that they keep out of, nor reads of it on the list."""
+    out = bars.people(matters(*packets.held(office)), on)
+    if any(taker.id in kept for kept in out.values()):
+        raise Refusal("person_barred", {"login": taker.login})
 
 
 def _drawn(packet: Packet, at: datetime, dice: Dice) -> None:
@@ -63,9 +72,10 @@ def _event(packet: Packet) -> PacketDrawn:
 def draw_again(*, actor: Actor, packet: int, at: datetime, dice: Dice) -> Packet:
     """The list as it stands now; what was signed is no longer what is signed, so both sign again.
 
-    Refusals: not_found, packet_closed.
+    Refusals: not_found, packet_closed, person_barred.
     """
     row = _open(actor, packet)
+    _check_free(row.office, row.taker, day_of(at))
     _drawn(row, at, dice)
     row.version += 1
     row.save(update_fields=["lines", "salt", "drawn_at", "given_at", "taken_at", "version"])
@@ -120,10 +130,8 @@ def _side(actor: Actor, row: Packet) -> str:
 
 def _hand_over(actor: Actor, row: Packet, at: datetime) -> None:
     taker = people.in_unit(row.unit, row.taker.login, day_of(at))
+    _check_free(row.office, taker, day_of(at))
     cases, tasks = packets.held(row.office)
-    out = bars.people(list(cases.values_list("id", flat=True)), day_of(at))
-    if any(taker.id in kept for kept in out.values()):
-        raise Refusal("person_barred", {"login": taker.login})
     _move_drafts(row, taker)
     owed = tasks.update(person=taker, version=F("version") + 1)
     moved = cases.update(officer=taker, version=F("version") + 1)

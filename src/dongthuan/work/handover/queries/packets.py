@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from dongthuan.ground.access import policy
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel import canonical
 from dongthuan.kernel.actor import Actor
@@ -15,7 +16,7 @@ from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases.models import NO_DATE, Case
 from dongthuan.work.cases.queries.hands import in_hand
 from dongthuan.work.desk.models import Draft
-from dongthuan.work.handover.models import Packet
+from dongthuan.work.handover.models import OPEN, Packet
 from dongthuan.work.tasks.models import Task
 
 KINDS = ("case", "task", "clock", "unread", "draft")
@@ -23,11 +24,12 @@ Line = dict[str, str]
 
 
 def held(office: Office) -> tuple["QuerySet[Case]", "QuerySet[Task]"]:
-    """The cases and tasks that lie with the holder of an office, in its unit and beneath it."""
+    """The cases and tasks that lie with the holder of an office, in its unit and beneath it; of a unit that has ended
+    since, where its work lies now."""
     cases, tasks = in_hand(office.account_id)
     return (
-        cases.filter(unit__cases_path__startswith=office.unit.path),
-        tasks.filter(unit__tasks_path__startswith=office.unit.path),
+        cases.filter(unit__cases_path__startswith=office.unit.held_at),
+        tasks.filter(unit__tasks_path__startswith=office.unit.tasks_held_at),
     )
 
 
@@ -49,14 +51,25 @@ def lines(office: Office) -> list[Line]:
     ]  # fmt: skip
 
 
+def shown(actor: Actor, lines: Sequence[Line]) -> list[Line]:
+    """Without the cases that this reader keeps out of: whoever reads a packet need not be a side of it."""
+    listed = Case.objects.filter(reference__in={line["ref"] for line in lines})
+    may = set(policy.open_to(actor, listed).values_list("reference", flat=True))
+    out = set(listed.values_list("reference", flat=True)) - may
+    return [line for line in lines if line["ref"] not in out]
+
+
 def _line(kind: str, ref: str, due: str, what: str) -> Line:
     return {"kind": kind, "ref": ref, "due": due, "what": what}
 
 
-def tasks_named(lines: Iterable[Line]) -> dict[str, str]:
-    """{id of a task on these lines: what it is}, as it is written today: the lines themselves hold no words."""
-    wanted = [int(line["what"]) for line in lines if line["kind"] == "task"]
-    return {str(row): what for row, what in Task.objects.filter(id__in=wanted).values_list("id", "what")}
+def tasks_named(actor: Actor, packet: Packet, lines: Iterable[Line]) -> dict[str, str]:
+    """{id of a task on these lines: what it is}, as it is written today: the lines themselves hold no words. For
+    whoever may read the task, and for both sides while they sign; but for what they keep out of."""
+    wanted = Task.objects.filter(id__in=[int(line["what"]) for line in lines if line["kind"] == "task"])
+    signing = packet.state == OPEN and actor.account in (packet.giver_id, packet.taker_id)
+    rows = policy.open_to(actor, wanted) if signing else actor.visible("task.see", wanted)
+    return {str(row): what for row, what in rows.values_list("id", "what")}
 
 
 def _unread(subjects: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('cases', '0005_complaints'),
         ('deadlines', '0002_pauses_and_recounts'),
         ('organisations', '0003_offices_are_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'db_table': 'receptions_leader',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('post__in', ('province_chair', 'district_chair', 'commune_chair', 'agency_head', 'public_service_head', 'party_province_head', 'party_commune_head'))), name='receptions_leader_post'), models.CheckConstraint(condition=models.Q(('weekday__lte', 4)), name='receptions_leader_weekday'), models.CheckConstraint(condition=models.Q(('begins__lt', models.F('ends'))), name='receptions_leader_hours'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='receptions_leader_ends_later'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit', 'post'), name='receptions_leader_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
                 'db_table': 'receptions_register',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='receptions_register_once')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +87,8 @@ class Migration(migrations.Migration):
                 'db_table': 'receptions_session',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'day'], name='receptions_session_unit_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'published', 'postponed', 'dropped', 'in_session', 'held'))), name='receptions_session_state'), models.CheckConstraint(condition=models.Q(('mode__in', ('in_person', 'online'))), name='receptions_session_mode'), models.CheckConstraint(condition=models.Q(('sat_as__in', ('', 'leader', 'deputy'))), name='receptions_session_sitter'), models.CheckConstraint(condition=models.Q(('begins__lt', models.F('ends'))), name='receptions_session_hours'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_session', 'held')), _negated=True), models.Q(('sat_by__isnull', False), models.Q(('sat_as', ''), _negated=True)), _connector='OR'), name='receptions_session_somebody_sat'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'postponed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='receptions_session_postponed_for_a_reason'), models.CheckConstraint(condition=models.Q(('withheld', False), ('recording', ''), _connector='OR'), name='receptions_session_withheld_keeps_nothing'), models.UniqueConstraint(condition=models.Q(('state__in', ('postponed', 'dropped')), _negated=True), fields=('leader', 'day'), name='receptions_session_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +125,8 @@ class Migration(migrations.Migration):
                 'db_table': 'receptions_visit',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['unit', 'day', 'id'], name='receptions_visit_unit_day'), models.Index(condition=models.Q(('case__isnull', False)), fields=['case'], name='receptions_visit_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('booked', 'waiting', 'recorded', 'notice_owed', 'refused', 'guided', 'cancelled', 'missed', 'concluded', 'closed'))), name='receptions_visit_state'), models.CheckConstraint(condition=models.Q(('kind__in', ('', 'denunciation', 'complaint', 'recommendation', 'reflection'))), name='receptions_visit_kind'), models.CheckConstraint(condition=models.Q(('came_by__in', ('web', 'counter', 'phone', 'api', 'walk_in'))), name='receptions_visit_came_by'), models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='receptions_visit_language'), models.CheckConstraint(condition=models.Q(('interpreter__in', ('', 'other', 'sign', 'en', 'ar', 'zh', 'fr', 'km'))), name='receptions_visit_interpreter'), models.CheckConstraint(condition=models.Q(('ground__in', ('', 'not_in_control', 'threatens', 'settled_rightly', 'weapons', 'no_security_check', 'records_unasked', 'disorder', 'no_representative', 'no_authority_shown', 'not_such_a_matter', 'answered_before', 'judged', 'with_another_body'))), name='receptions_visit_ground'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'notice_owed')), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='receptions_visit_refused_on_a_ground'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='receptions_visit_somebody_came'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'denunciation'), ('state', 'guided')), models.Q(models.Q(('state', 'guided'), _negated=True), models.Q(('kind', 'denunciation'), _negated=True)), _connector='OR'), name='receptions_visit_who_denounces_is_guided'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'denunciation'), _negated=True), models.Q(('case', None), ('document', ''), ('identity', None), ('identity_end', ''), ('interpreter', ''), ('people', 1)), _connector='OR'), name='receptions_visit_who_denounces_is_a_number'), models.UniqueConstraint(fields=('unit', 'year', 'number'), name='receptions_visit_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -139,134 +145,8 @@ class Migration(migrations.Migration):
                 'db_table': 'receptions_said',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['visit', 'id'], name='receptions_said_visit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name__in', ('who', 'address', 'content', 'contact', 'settled_by', 'guided_to', 'taken_by', 'note', 'papers', 'answer', 'conclusion', 'result', 'minutes'))), name='receptions_said_name'), models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='receptions_said_text_and_salt_together'), models.CheckConstraint(condition=models.Q(models.Q(('session__isnull', False), ('visit', None)), models.Q(('session', None), ('visit__isnull', False)), _connector='OR'), name='receptions_said_by_one')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.CheckConstraint(condition=models.Q(('post__in', ('province_chair', 'district_chair', 'commune_chair', 'agency_head', 'public_service_head', 'party_province_head', 'party_commune_head'))), name='receptions_leader_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 4)), name='receptions_leader_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.CheckConstraint(condition=models.Q(('begins__lt', models.F('ends'))), name='receptions_leader_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='receptions_leader_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='leader',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit', 'post'), name='receptions_leader_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='receptions_register_once'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['unit', 'day'], name='receptions_session_unit_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'published', 'postponed', 'dropped', 'in_session', 'held'))), name='receptions_session_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ('in_person', 'online'))), name='receptions_session_mode'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('sat_as__in', ('', 'leader', 'deputy'))), name='receptions_session_sitter'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('begins__lt', models.F('ends'))), name='receptions_session_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_session', 'held')), _negated=True), models.Q(('sat_by__isnull', False), models.Q(('sat_as', ''), _negated=True)), _connector='OR'), name='receptions_session_somebody_sat'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'postponed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='receptions_session_postponed_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('withheld', False), ('recording', ''), _connector='OR'), name='receptions_session_withheld_keeps_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('postponed', 'dropped')), _negated=True), fields=('leader', 'day'), name='receptions_session_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'day', 'id'], name='receptions_visit_unit_day'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('case__isnull', False)), fields=['case'], name='receptions_visit_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('booked', 'waiting', 'recorded', 'notice_owed', 'refused', 'guided', 'cancelled', 'missed', 'concluded', 'closed'))), name='receptions_visit_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('', 'denunciation', 'complaint', 'recommendation', 'reflection'))), name='receptions_visit_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('came_by__in', ('web', 'counter', 'phone', 'api', 'walk_in'))), name='receptions_visit_came_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('vi', 'ar', 'en'))), name='receptions_visit_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('interpreter__in', ('', 'other', 'sign', 'en', 'ar', 'zh', 'fr', 'km'))), name='receptions_visit_interpreter'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ('', 'not_in_control', 'threatens', 'settled_rightly', 'weapons', 'no_security_check', 'records_unasked', 'disorder', 'no_representative', 'no_authority_shown', 'not_such_a_matter', 'answered_before', 'judged', 'with_another_body'))), name='receptions_visit_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'notice_owed')), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='receptions_visit_refused_on_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='receptions_visit_somebody_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'denunciation'), ('state', 'guided')), models.Q(models.Q(('state', 'guided'), _negated=True), models.Q(('kind', 'denunciation'), _negated=True)), _connector='OR'), name='receptions_visit_who_denounces_is_guided'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'denunciation'), _negated=True), models.Q(('case', None), ('document', ''), ('identity', None), ('identity_end', ''), ('interpreter', ''), ('people', 1)), _connector='OR'), name='receptions_visit_who_denounces_is_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='receptions_visit_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='said',
-            index=models.Index(fields=['visit', 'id'], name='receptions_said_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='said',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ('who', 'address', 'content', 'contact', 'settled_by', 'guided_to', 'taken_by', 'note', 'papers', 'answer', 'conclusion', 'result', 'minutes'))), name='receptions_said_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='said',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='receptions_said_text_and_salt_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='said',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('session__isnull', False), ('visit', None)), models.Q(('session', None), ('visit__isnull', False)), _connector='OR'), name='receptions_said_by_one'),
         ),
     ]

@@ -21,7 +21,7 @@ from dongthuan.work.receptions.law import INTERPRETERS
 from dongthuan.work.receptions.lifecycle import CAME_BY, CONTENT, VISIT
 from dongthuan.work.receptions.models import Register, Said, Session, Visit
 from dongthuan.work.receptions.operations.privacy import blank
-from dongthuan.work.receptions.operations.writing import NO_DICE, Given, about, claim, cleaned, digests, said
+from dongthuan.work.receptions.operations.writing import NO_DICE, Given, about, claim, cleaned, digests, said, withhold
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def count_denouncer(*, actor: Actor, unit: str, at: datetime, session_id: int | 
     visit.year, visit.number = given.on.year, _next_number(visit.unit, given.on.year)
     visit.save(force_insert=True)
     if session and session.mode == "online":
-        Session.objects.filter(id=session.id).update(withheld=True, recording="")
+        withhold(session)
     ledger.record(actor, [VisitorGuided(**about(visit))], at=at)
     return visit
 

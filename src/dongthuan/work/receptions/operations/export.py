@@ -29,6 +29,7 @@ COLUMNS = (
     Column("day", 2),
     Column("who", 3, personal=True),
     Column("address", 3, personal=True),
+    Column("speakers", 3, personal=True),
     Column("identity_end", 4, personal=True),
     Column("content", 5, personal=True),
     Column("kind", 6),
@@ -60,7 +61,7 @@ class Table:
 
 
 def export_register(*, actor: Actor, wish: Wish, form: str, personal: bool, at: datetime) -> Table:
-    """The register of the units that the actor may export. Refusal: not_allowed."""
+    """The register of the units that the actor may export. Refusals: not_allowed, too_many_at_once."""
     action = "export.visitors" if personal else "export.register"
     lines = record_export(actor=actor, wish=wish, form=form, personal=personal, at=at, action=action)
     columns = tuple(column for column in COLUMNS if personal or not column.personal)
@@ -70,9 +71,10 @@ def export_register(*, actor: Actor, wish: Wish, form: str, personal: bool, at: 
 @operation
 def record_export(*, actor: Actor, wish: Wish, form: str, personal: bool, at: datetime, action: str) -> list[Line]:
     """The rows, and the entry that says that they were taken out."""
-    if not policy.may_somewhere(actor, action):
-        raise Refusal("not_allowed", {"action": action})
-    found = list(rows_of(actor, wish, action).order_by("day", "id")[:MOST])
+    policy.require_somewhere(actor, action)
+    found = list(rows_of(actor, wish, action).order_by("unit", "year", "number")[: MOST + 1])
+    if len(found) > MOST:
+        raise Refusal("too_many_at_once", {"most": MOST})
     event = RegisterExported(
         subject="export:register", form=form, rows=len(found), personal=personal, since=wish.since.isoformat(),
         until=wish.until.isoformat(),

@@ -1,9 +1,10 @@
 """What becomes of what was brought: a case, an answer on the spot, or the leader's conclusion with work to do."""
 
-from datetime import date
+from datetime import date, datetime
 
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
+from dongthuan.record.deadlines.calendar import OFFICE_TIME
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.work.cases import operations as cases
 from dongthuan.work.receptions.events import (
@@ -17,6 +18,7 @@ from dongthuan.work.receptions.lifecycle import VISIT
 from dongthuan.work.receptions.models import Said, Visit
 from dongthuan.work.receptions.operations.writing import Given, about, claim, cleaned, digests, said
 from dongthuan.work.tasks import operations as tasks
+from dongthuan.work.tasks import queries as task_queries
 
 
 def open_case(visit: Visit, version: int, given: Given) -> None:
@@ -33,10 +35,17 @@ def open_case(visit: Visit, version: int, given: Given) -> None:
         unit=wish["unit"], what=words.get("content") or "", place=wish["place"], language=visit.language,
         contact=words.get("contact") or "", once=f"visit:{visit.id}", channel="reception",
     )  # fmt: skip
-    receipt = cases.file(actor=given.actor, letter=letter, at=given.at, dice=given.dice)
+    receipt = cases.file(actor=given.actor, letter=letter, at=_received(visit, given), dice=given.dice)
     claim(visit, version, case=receipt.case)
-    clocks.meet(visit.subject, "TCD-10", given.on)
+    clocks.stop(visit.subject, "TCD-10")  # nobody was told anything yet: the same days go on as those of the letter
     ledger.record(given.actor, [VisitOpenedCase(**about(visit))], at=given.at)
+
+
+def _received(visit: Visit, given: Given) -> datetime:
+    """The content was received when it was entered in the register: from that day on the periods run (art 28.1)."""
+    if visit.clock is None or visit.clock.started >= given.on:
+        return given.at
+    return datetime.combine(visit.clock.started, given.at.astimezone(OFFICE_TIME).time(), OFFICE_TIME)
 
 
 def answer(visit: Visit, version: int, given: Given) -> None:
@@ -80,15 +89,20 @@ def _owe(visit: Visit, given: Given) -> date:
     if due <= given.on:
         raise Refusal("date_in_the_past", {"field": "due"})
     person = given.person("person", visit.unit)
-    tasks.owe(origin=visit.subject, unit=visit.unit, person=person, what=what, due=due)
+    new = tasks.New(visit.unit, person, what, due, start=given.on)
+    tasks.assign(new, origin=visit.subject, actor=given.actor, at=given.at)
     return due
 
 
 def finish(visit: Visit, version: int, given: Given) -> None:
-    """What was ordered is done, and this is what came of it. Refusals: not_now, missing, too_long, stale."""
+    """What was ordered is done, and this is what came of it. Refusals: not_now, tasks_open, missing, too_long,
+    stale."""
     state = VISIT.to("finish", visit.state)
+    still = task_queries.open_of(visit.subject)
+    if still:
+        raise Refusal("tasks_open", {"count": still})
     words = said(visit, given.taken(VISIT.moves["finish"].inputs), given)
     claim(visit, version, state=state)
     Said.objects.bulk_create(words)
-    done = tasks.done(visit.subject, given.on)
+    done = tasks.done(visit.subject, given.on) + task_queries.done_of(visit.subject)
     ledger.record(given.actor, [VisitFinished(**about(visit), tasks=done, digests=digests(words))], at=given.at)

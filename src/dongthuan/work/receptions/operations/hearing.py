@@ -22,18 +22,20 @@ from dongthuan.work.receptions.models import Said, Visit
 from dongthuan.work.receptions.operations.privacy import blank
 from dongthuan.work.receptions.operations.writing import Given, about, claim, digests, number, said
 
-IN_WORDS = ("who", "address", "content", "settled_by", "guided_to", "taken_by", "note")
+IN_WORDS = ("who", "address", "content", "speakers", "settled_by", "guided_to", "taken_by", "note")
 IDENTITY = "visit.identity"
 
 
 def record(visit: Visit, version: int, given: Given) -> None:
     """A row of the register; until a day that the law names the person hears what becomes of it (TCD-10).
 
-    Refusals: not_now, those of the inputs, identity_not_asked (before the decree that asks for it), stale.
+    Refusals: not_now, those of the inputs, identity_not_asked (before the decree that asks for it),
+    group_speakers_missing, group_speakers_too_many (of many with the same matter), stale.
     """
     state = VISIT.to("record", visit.state)
     wish = given.taken(VISIT.moves["record"].inputs)
     people = number("people", wish["people"])
+    law.check_speakers(people, sum(bool(line.strip()) for line in wish["speakers"].splitlines()))
     words = said(visit, {name: wish[name] for name in IN_WORDS}, given)
     clock = _clock(visit, "TCD-10", given)
     claim(

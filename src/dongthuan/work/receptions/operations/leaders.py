@@ -2,9 +2,12 @@
 
 from datetime import date, datetime, time
 
+from django.db.models import Q
+
 from dongthuan.ground.organisations import queries as organisations
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.ground.people import queries as people
-from dongthuan.ground.people.events import PersonLeft
+from dongthuan.ground.people.events import OfficeEnded, PersonLeft
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
@@ -41,7 +44,13 @@ def name_leader(
     if not where:
         raise Refusal("missing", {"field": "place"})
     holder = people.in_unit(found, person, valid_from)
-    _end(actor, Leader.objects.filter(unit=found, post=post, valid_to=None), valid_from, at)
+    Unit.objects.select_for_update().filter(id=found.id).values_list("id").first()  # two at once: the later one stands
+    _end(
+        actor,
+        Leader.objects.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from), unit=found, post=post),
+        valid_from,
+        at,
+    )
     leader = Leader.objects.create(
         unit=found, post=post, person=holder, valid_from=valid_from, place=where, weekday=weekday, begins=begins,
         ends=ends,
@@ -57,16 +66,19 @@ def name_leader(
 def end_leader(*, actor: Actor, leader_id: int, at: datetime) -> Leader:
     """The post is given up today. Refusals: not_found, not_allowed."""
     leader = queries.leader(actor, "leader.name", leader_id)
-    _end(actor, Leader.objects.filter(id=leader.id, valid_to=None), day_of(at), at)
+    _end(actor, Leader.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day_of(at)), id=leader.id), day_of(at), at)
     leader.refresh_from_db()
     return leader
 
 
 def end_posts(event: Event, *, actor: Actor, at: datetime) -> None:
-    """A reaction: whoever leaves has no duty to receive from then on."""
-    assert isinstance(event, PersonLeft)
-    holder = int(event.subject.removeprefix("account:"))
-    _end(actor, Leader.objects.filter(person=holder, valid_to=None), day_of(at), at)
+    """A reaction: whoever leaves, or holds no office in a unit any more, has no duty to receive there from then on."""
+    assert isinstance(event, PersonLeft | OfficeEnded)
+    holder, on = int(event.subject.removeprefix("account:")), day_of(at)
+    later = Q(valid_to=None) | Q(valid_to__gt=on)
+    standing = Leader.objects.filter(later, person=holder, unit__valid_to=None)  # the others ended with it
+    held = standing.select_related("unit__cases_with")
+    _end(actor, [row for row in held if not people.of_unit(row.unit, on).filter(id=holder).exists()], on, at)
 
 
 def _end(actor: Actor, rows: object, on: date, at: datetime) -> None:

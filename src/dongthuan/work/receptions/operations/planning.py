@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import queries as calendars
@@ -36,7 +37,7 @@ def plan(
     reception_not_by_leader (no such post on that day), reception_planned, rule_not_in_force (online, before the law
     knew it).
     """
-    leader = queries.leader(actor, "reception.plan", leader_id)
+    leader = _held(queries.leader(actor, "reception.plan", leader_id))
     if mode not in MODES:
         raise Refusal("not_a_choice", {"field": "mode"})
     row = _row(leader, day, mode, calendars.calendar(), day_of(at), urgent=urgent)
@@ -50,7 +51,7 @@ def plan(
 def fill(*, actor: Actor, leader_id: int, first: date, last: date, at: datetime) -> list[Session]:
     """Plan what the rule asks of a leader in every whole week or month of that time and is not planned yet, on the day
     of the week on which they usually sit. Refusals: not_found, not_allowed, date_out_of_range."""
-    leader = queries.leader(actor, "reception.plan", leader_id)
+    leader = _held(queries.leader(actor, "reception.plan", leader_id))
     today = day_of(at)
     if last - first > FARTHEST or last - today > FARTHEST:
         raise Refusal("date_out_of_range", {"date": last.isoformat()})
@@ -65,18 +66,23 @@ def fill(*, actor: Actor, leader_id: int, first: date, last: date, at: datetime)
     return rows
 
 
+def _held(leader: Leader) -> Leader:
+    """Two who plan for one leader at the same moment come one after the other."""
+    Leader.objects.select_for_update().filter(id=leader.id).values_list("id").first()
+    return leader
+
+
 def _days(
     leader: Leader, first: date, last: date, today: date, taken: set[date], calendar: WorkCalendar
 ) -> Iterable[date]:
-    rule = ruling_on(leader, max(first, today))
+    book = rulebook.on(today)
+    rule = ruling_on(leader, max(first, today), book)
     for begins, ends in periods(rule.unit, first, last) if rule else ():
         there = sum(begins <= day <= ends for day in taken)
-        missing = owed_in(ruling_on(leader, begins), begins, ends, calendar) - there
-        free = [
-            day
-            for day in (begins + DAY * step for step in range((ends - begins).days + 1))
-            if day > today and day >= leader.valid_from and calendar.day(day).works and day not in taken
-        ]
+        missing = owed_in(ruling_on(leader, begins, book), begins, ends, calendar) - there
+        theirs = (max(begins, leader.valid_from, today + DAY), min(ends, leader.last or ends))
+        days = (theirs[0] + DAY * step for step in range((theirs[1] - theirs[0]).days + 1))
+        free = [day for day in days if calendar.day(day).works and day not in taken]
         free.sort(key=lambda day: (day.weekday() != leader.weekday, day))
         yield from sorted(free[: max(missing, 0)])
 
@@ -89,14 +95,23 @@ def _row(leader: Leader, day: date, mode: str, calendar: WorkCalendar, today: da
         raise Refusal("date_out_of_range", {"date": day.isoformat()})
     if not calendar.day(day).works:
         raise Refusal("reception_on_day_off", {"date": day.isoformat()})
-    if day < leader.valid_from or (leader.valid_to and day > leader.valid_to):
+    if day < leader.valid_from or (leader.last and day > leader.last):
         raise Refusal("reception_not_by_leader", {"date": day.isoformat()})
-    law = rulebook.on(day)
-    notify = reckon(day, law.value("TCD-14", "online"), calendar).due if mode == "online" else None
     return Session(
         leader=leader, unit=leader.unit, day=day, begins=leader.begins, ends=leader.ends, place=leader.place,
-        mode=mode, urgent=urgent, publish_by=reckon(day, law.value("TCD-09"), calendar).due or day, notify_by=notify,
+        mode=mode, urgent=urgent, publish_by=publish_by(day, calendar),
+        notify_by=notify_by(day, calendar) if mode == "online" else None,
     )  # fmt: skip
+
+
+def publish_by(day: date, calendar: WorkCalendar) -> date:
+    """The last day on which everybody is told in time (TCD-09)."""
+    return reckon(day, rulebook.on(day).value("TCD-09"), calendar).due or day
+
+
+def notify_by(day: date, calendar: WorkCalendar) -> date | None:
+    """The same for those who take part online (TCD-14). Refusal: rule_not_in_force, before the law knew it."""
+    return reckon(day, rulebook.on(day).value("TCD-14", "online"), calendar).due
 
 
 def _write(actor: Actor, rows: Sequence[Session], at: datetime) -> None:
@@ -111,7 +126,8 @@ def publish_all(*, actor: Actor, unit: str, until: date, at: datetime) -> list[S
     given = Given(actor, at, NO_DICE, {"unit": unit})
     found = given.unit("unit")
     actor.require("reception.plan", on=found)
-    rows = list(Session.objects.filter(unit=found, state="planned", day__range=(given.on, until)).order_by("day"))
+    whose = Unit.objects.with_cases_of(found.id).values("id")
+    rows = list(Session.objects.filter(unit__in=whose, state="planned", day__range=(given.on, until)).order_by("day"))
     for row in rows:
         publish(row, row.version, given)
     return rows
@@ -143,8 +159,9 @@ def postpone(row: Session, version: int, given: Given) -> None:
     day = given.day("day")
     if day <= row.day:
         raise Refusal("reception_not_later", {"date": row.day.isoformat()})
-    new = _row(row.leader, day, row.mode, calendars.calendar(), given.on)
-    if Session.objects.filter(leader=row.leader, day=day).exclude(state__in=("postponed", "dropped")).exists():
+    leader = _held(queries.in_post(row.leader, day))
+    new = _row(leader, day, row.mode, calendars.calendar(), given.on)
+    if Session.objects.filter(leader=leader, day=day).exclude(state__in=("postponed", "dropped")).exists():
         raise Refusal("reception_planned", {"date": day.isoformat()})
     new.state, new.published_on, new.instead_of = "published", given.on, row
     new.begins, new.ends, new.place, new.places = row.begins, row.ends, row.place, row.places

@@ -4,10 +4,12 @@ The same where the case that a visit opened is referred as a denunciation (a rea
 in the register may quote it. Law 25/2018/QH14 art 8.3: who denounces is not to be made known.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dongthuan.ground.channels import operations as channels
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import clocks
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.ledger.events import Event, TextErased
@@ -15,8 +17,8 @@ from dongthuan.record.store import erasure
 from dongthuan.work.cases.models import Case
 from dongthuan.work.receptions.events import VisitorGuided
 from dongthuan.work.receptions.lifecycle import VISIT
-from dongthuan.work.receptions.models import Said, Session, Visit
-from dongthuan.work.receptions.operations.writing import Given, about, claim
+from dongthuan.work.receptions.models import Said, Visit
+from dongthuan.work.receptions.operations.writing import Given, about, claim, withhold
 from dongthuan.work.tasks import operations as tasks
 
 BARE = {
@@ -26,8 +28,11 @@ BARE = {
 
 
 def guide(visit: Visit, version: int, given: Given) -> None:
-    """Lead whoever denounces to where one does so safely, and forget what was said. Refusals: not_now, stale."""
+    """Lead whoever denounces to where one does so safely, and forget what was said. Refusals: not_now, case_opened (the
+    case is referred, and the register forgets with it), stale."""
     VISIT.to("guide", visit.state)
+    if visit.case_id:
+        raise Refusal("case_opened")
     _forget(visit, version, given.actor, given.at)
 
 
@@ -42,13 +47,13 @@ def follow_referral(event: Event, *, actor: Actor, at: datetime) -> None:
 def _forget(visit: Visit, version: int, actor: Actor, at: datetime) -> None:
     claim(visit, version, **BARE)
     if visit.session and visit.session.mode == "online":
-        Session.objects.filter(id=visit.session.id).update(withheld=True, recording="")
+        withhold(visit.session)
         _erase(Said.objects.filter(session=visit.session_id), visit.session.subject, actor, at)
     ledger.record(actor, [VisitorGuided(**about(visit))], at=at)
     _erase(Said.objects.filter(visit=visit), visit.subject, actor, at)
     channels.forget(visit.subject)
     clocks.stop(visit.subject)
-    tasks.forget(visit.subject)
+    _told(tasks.forget(visit.subject), visit.subject, actor, at)
     erasure.owe()
 
 
@@ -61,9 +66,13 @@ def blank(visit: Visit, given: Given, ground: str) -> None:
 
 def _erase(rows: object, subject: str, actor: Actor, at: datetime, ground: str = "denunciation") -> bool:
     found = list(rows.filter(text__isnull=False).values_list("id", flat=True))  # type: ignore[attr-defined]
-    if not found:
-        return False
     Said.objects.filter(id__in=found).update(text=None, salt=None)
-    event = TextErased(subject=subject, texts=",".join(map(str, found)), ground=ground)
-    ledger.record(actor, [event], at=at)
-    return True
+    return _told(found, subject, actor, at, ground)
+
+
+def _told(gone: Sequence[int], subject: str, actor: Actor, at: datetime, ground: str = "denunciation") -> bool:
+    """Which texts went, of the register or of the work that came of it."""
+    if gone:
+        event = TextErased(subject=subject, texts=",".join(map(str, gone)), ground=ground)
+        ledger.record(actor, [event], at=at)
+    return bool(gone)

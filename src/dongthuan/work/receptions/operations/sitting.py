@@ -8,7 +8,7 @@ from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.count import reckon
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.rulebook import queries as rulebook
-from dongthuan.work.receptions import law
+from dongthuan.work.receptions import law, queries
 from dongthuan.work.receptions.events import (
     MinutesSigned,
     ReceptionHeld,
@@ -47,17 +47,18 @@ def check_line(row: Session, version: int, given: Given) -> None:
 
 
 def open_(row: Session, version: int, given: Given) -> None:
-    """Somebody sits from now on: the leader, or, as long as the law let them, a deputy.
+    """Somebody sits from now on: whoever holds the post that day, or, as long as the law let them, a deputy.
 
-    Refusals: not_now, not_a_choice, reception_not_today, reception_not_delegated, person_unknown, missing,
-    online_not_notified, online_not_checked, stale.
+    Refusals: not_now, not_a_choice, reception_not_today, reception_not_by_leader, reception_not_delegated,
+    person_unknown, missing, online_not_notified, online_not_checked, stale.
     """
     state = SESSION.to("open", row.state)
     wish = given.taken(SESSION.moves["open"].inputs)
     if given.on != row.day:
         raise Refusal("reception_not_today", {"date": row.day.isoformat()})
     by = wish["by"] or "leader"
-    sitter = row.leader.person
+    leader = queries.in_post(row.leader, row.day)
+    sitter = leader.person
     if by == "deputy":
         law.check_deputy(row.day)
         if not wish["person"]:
@@ -65,7 +66,7 @@ def open_(row: Session, version: int, given: Given) -> None:
         sitter = given.person("person", row.unit)
     if row.mode == "online":
         _ready(row)
-    claim(row, version, state=state, sat_by=sitter, sat_as=by)
+    claim(row, version, state=state, leader=leader, sat_by=sitter, sat_as=by)
     ledger.record(given.actor, [ReceptionOpened(**about_day(row), sat_as=by)], at=given.at)
 
 

@@ -132,3 +132,8 @@ def about(row: Visit) -> dict[str, Any]:
 
 def about_day(row: Session) -> dict[str, Any]:
     return {"subject": row.subject, "unit": str(row.unit_id), "day": row.day.isoformat()}
+
+
+def withhold(session: Session) -> None:
+    """Nothing of the recording of that day may be kept; whoever read the day before this comes too late."""
+    Session.objects.filter(id=session.id).update(withheld=True, recording="", version=F("version") + 1)

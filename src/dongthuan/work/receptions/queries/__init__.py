@@ -5,6 +5,7 @@ from dongthuan.work.receptions.queries.one import (
     by_receipt,
     claimed_session,
     claimed_visit,
+    in_post,
     key_hash,
     leader,
     open_session_moves,
@@ -16,6 +17,7 @@ from dongthuan.work.receptions.queries.one import (
 from dongthuan.work.receptions.queries.register import Line, Wish, may_see, register, result_of, seen
 from dongthuan.work.receptions.queries.sessions import (
     bookable,
+    coming,
     leaders_of,
     of_day,
     planned,
@@ -33,8 +35,10 @@ __all__ = [
     "by_receipt",
     "claimed_session",
     "claimed_visit",
+    "coming",
     "duties",
     "duties_within",
+    "in_post",
     "key_hash",
     "leader",
     "leaders_of",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines.calendar import DAY, WorkCalendar
@@ -14,7 +15,7 @@ from dongthuan.record.rulebook.law import Law, Ruling
 from dongthuan.record.rulebook.span import require_within
 from dongthuan.work.receptions import law
 from dongthuan.work.receptions.lifecycle import KEPT
-from dongthuan.work.receptions.models import Leader, Session
+from dongthuan.work.receptions.models import Leader, Session, lasting
 
 FEW = 5
 """Fewer people than so many are not told as a number: in a small place one could guess who came."""
@@ -83,9 +84,10 @@ def _around(unit: str, at: date) -> tuple[date, date]:
 
 
 def ruling_on(leader: Leader, on: date, book: Law | None = None) -> Ruling | None:
-    """How often the post has to receive by the law of that day; None where no law asked for it then."""
+    """How often the post has to receive by the law of that day; None where no law asked for it then. ``book``: of
+    whoever asks for many days, looked up once."""
     try:
-        return (book or rulebook.on(on)).value(law.posts()[leader.post].rule)
+        return (book.of(on) if book else rulebook.on(on)).value(law.posts()[leader.post].rule)
     except Refusal:
         return None
 
@@ -99,17 +101,18 @@ def owed_in(ruling: Ruling | None, first: date, last: date, calendar: WorkCalend
 
 
 def duties(first: date, last: date, today: date, unit: int | None = None) -> Sequence[Duty]:
-    """Everybody who has had a duty in that time, with every whole week or month of it. Public: counts, no visitor."""
-    leaders = Leader.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=last)
-    leaders = leaders.filter(unit=unit) if unit else leaders
+    """Everybody who has had a duty in that time, with every whole week or month of it. Public: counts, no visitor. The
+    same statements for one leader and one week as for all of them and two years."""
+    leaders = Leader.objects.filter(lasting(first), valid_from__lte=last)
+    leaders = leaders.filter(unit__in=Unit.objects.with_cases_of(unit).values("id")) if unit else leaders
     listed = list(leaders.select_related("unit", "person").order_by("unit__path", "post", "valid_from"))
     came = Count("visits", filter=Q(visits__number__isnull=False))
     sessions = Session.objects.filter(leader__in=listed, day__range=(first, last)).annotate(came=came)
     by_leader: dict[int, list[Session]] = {}
     for row in sessions:
         by_leader.setdefault(row.leader_id, []).append(row)
-    calendar = calendars.calendar()
-    return [_duty(one, by_leader.get(one.id, []), first, last, today, calendar) for one in listed]
+    rules = Rules(rulebook.on(today), calendars.calendar())
+    return [_duty(one, by_leader.get(one.id, []), first, last, today, rules) for one in listed]
 
 
 LONGEST = timedelta(days=800)
@@ -123,18 +126,30 @@ def duties_within(first: date, last: date, today: date) -> Sequence[Duty]:
     return duties(first, last, today)
 
 
-def _duty(
-    leader: Leader, sessions: list[Session], first: date, last: date, today: date, calendar: WorkCalendar
-) -> Duty:
+@dataclass(frozen=True)
+class Rules:
+    """What duties are counted by."""
+
+    book: Law
+    calendar: WorkCalendar
+
+
+def _duty(leader: Leader, sessions: list[Session], first: date, last: date, today: date, rules: Rules) -> Duty:
     rows = []
-    latest = ruling_on(leader, min(last, today))
+    latest = ruling_on(leader, min(last, today), rules.book)
     for begins, ends in periods(latest.unit if latest else "days_a_month", first, last):
-        whole = leader.valid_from <= begins and (leader.valid_to is None or leader.valid_to >= ends)
-        ruling = ruling_on(leader, begins) if whole else None
+        whole = leader.valid_from <= begins and (leader.last is None or leader.last >= ends)
+        ruling = ruling_on(leader, begins, rules.book) if whole else None
         within = [row for row in sessions if begins <= row.day <= ends]
-        rows.append(_period(begins, ends, owed_in(ruling, begins, ends, calendar), within, today))
-    people = sum(row.came for row in sessions)  # type: ignore[attr-defined]
-    return Duty(leader, latest, tuple(rows), people if people >= FEW else None)
+        rows.append(_period(begins, ends, owed_in(ruling, begins, ends, rules.calendar), within, today))
+    return Duty(leader, latest, tuple(rows), _people(rows, sessions))
+
+
+def _people(rows: Sequence[Period], sessions: Sequence[Session]) -> int | None:
+    """Of whole weeks or months alone, and of none with few: so no two windows, a day apart, tell who came on it."""
+    counts = [sum(row.came for row in sessions if one.first <= row.day <= one.last) for one in rows]  # type: ignore[attr-defined]
+    shown = [count for count in counts if count >= FEW]
+    return sum(shown) if shown else None
 
 
 def _period(first: date, last: date, owed: int, sessions: list[Session], today: date) -> Period:

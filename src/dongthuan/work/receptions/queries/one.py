@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
@@ -11,7 +12,7 @@ from dongthuan.kernel.codes import ReceiptCode
 from dongthuan.kernel.lifecycle import Move
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.receptions.lifecycle import SESSION, VISIT
-from dongthuan.work.receptions.models import Leader, Session, Visit
+from dongthuan.work.receptions.models import Leader, Session, Visit, lasting
 from dongthuan.work.tasks.models import Task
 
 
@@ -72,6 +73,20 @@ def leader(actor: Actor, action: str, leader_id: int) -> Leader:
     return found
 
 
+def in_post(leader: Leader, on: date) -> Leader:
+    """Whoever holds that post on that day: another person since, or of the unit that has the work of one that ended.
+
+    Refusal: reception_not_by_leader."""
+    if leader.valid_from <= on and (leader.last is None or on <= leader.last):
+        return leader
+    where = {leader.unit_id, leader.unit.holder_id}
+    held = Leader.objects.filter(lasting(on), unit__in=where, post=leader.post, valid_from__lte=on)
+    found = held.select_related("unit", "person").order_by("-valid_from", "-id").first()
+    if found is None:
+        raise Refusal("reception_not_by_leader", {"date": on.isoformat()})
+    return found
+
+
 ONLINE = ("notify", "check_line", "keep_recording", "sign_minutes")
 """Moves of a day that is held online alone."""
 
@@ -90,7 +105,7 @@ def open_visit_moves(actor: Actor, row: Visit) -> tuple[Move, ...]:
     return tuple(
         move
         for move in VISIT.open_from(row.state)
-        if actor.may(move.action, row) and not (move.name == "open_case" and row.case_id)
+        if actor.may(move.action, row) and not (move.name in ("open_case", "guide") and row.case_id)
     )
 
 

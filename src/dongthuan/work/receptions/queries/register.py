@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dongthuan.ground.access import policy
+from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.actor import Actor
 from dongthuan.work.receptions.models import PERSONAL, Said, Visit
 
@@ -45,14 +46,28 @@ def may_see(actor: Actor) -> bool:
 
 def rows_of(actor: Actor, wish: Wish, action: str = "reception.see") -> QuerySet[Visit]:
     rows = Visit.objects.filter(number__isnull=False, day__range=(wish.since, wish.until)).exclude(state__in=WITHOUT)
-    rows = rows.filter(unit=wish.unit) if wish.unit else rows
+    rows = rows.filter(unit__in=Unit.objects.with_cases_of(wish.unit).values("id")) if wish.unit else rows
     return actor.visible(action, rows).select_related("unit", "case__unit__cases_with", "session__leader__person")
 
 
 def register(actor: Actor, wish: Wish, after: int = 0) -> tuple[list[Line], int]:
     """One page, by number, and the id after which the next one begins (0: none)."""
-    found = list(rows_of(actor, wish).filter(id__gt=after).order_by("id")[: PAGE + 1])
+    rows = rows_of(actor, wish)
+    found = list((_following(rows, after) if after else rows).order_by(*ORDER)[: PAGE + 1])
     return seen(actor, found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else 0
+
+
+ORDER = ("unit_id", "year", "number")
+"""As the book has them, one office after the other; who booked first may come last."""
+
+
+def _following(rows: QuerySet[Visit], after: int) -> QuerySet[Visit]:
+    last = Visit.objects.filter(id=after).values_list(*ORDER).first()
+    if last is None:
+        return rows.none()
+    unit, year, number = last
+    same = Q(unit_id=unit)
+    return rows.filter(Q(unit_id__gt=unit) | same & (Q(year__gt=year) | Q(year=year, number__gt=number)))
 
 
 def seen(actor: Actor, visits: Iterable[Visit]) -> list[Line]:

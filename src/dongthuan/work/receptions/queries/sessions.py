@@ -9,7 +9,7 @@ from dongthuan.ground.organisations.models import Unit
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.work.receptions.lifecycle import OPEN
-from dongthuan.work.receptions.models import Leader, Session, Visit
+from dongthuan.work.receptions.models import Leader, Session, Visit, lasting
 
 PUBLIC = ("published", "postponed", "in_session", "held")
 MOST = 500
@@ -22,9 +22,16 @@ def _whole() -> QuerySet[Session]:
 def public_calendar(first: date, last: date, unit: int | None = None) -> list[Session]:
     """What everybody may know of these days, of one unit or of all, by day. Whoever books is counted, not named."""
     rows = _whole().filter(state__in=PUBLIC, day__range=(first, last))
-    rows = rows.filter(unit=unit) if unit else rows
+    rows = rows.filter(unit__in=Unit.objects.with_cases_of(unit).values("id")) if unit else rows
     taken = Count("visits", filter=~Q(visits__state__in=("cancelled", "guided")))
     return list(rows.annotate(taken=taken).order_by("day", "begins", "id")[:MOST])
+
+
+def coming(today: date, most: int = 2) -> list[Session]:
+    """The next days on which a leader receives. One statement."""
+    rows = _whole().filter(state="published", day__gte=today)
+    taken = Count("visits", filter=~Q(visits__state__in=("cancelled", "guided")))
+    return list(rows.annotate(taken=taken).order_by("day", "begins", "id")[:most])
 
 
 def public_session(session_id: int) -> Session:
@@ -60,7 +67,7 @@ def of_day(actor: Actor, day: date) -> tuple[list[Session], list[Visit]]:
 def leaders_of(actor: Actor, on: date) -> Sequence[Leader]:
     """Who has a duty to receive in the units that the actor plans for."""
     rows = actor.visible("reception.plan", Leader.objects.select_related("unit", "person"))
-    standing = rows.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    standing = rows.filter(lasting(on), valid_from__lte=on)
     return list(standing.order_by("unit__path", "post"))
 
 

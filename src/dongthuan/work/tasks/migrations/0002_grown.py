@@ -11,25 +11,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('organisations', '0003_offices_are_rows'),
+        ('people', '__first__'),
         ('tasks', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigIntegerField(default=dongthuan.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('said', models.CharField(default='', max_length=500)),
-                ('salt', models.BinaryField(max_length=16)),
-            ],
-            options={
-                'db_table': 'tasks_evidence',
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
         migrations.CreateModel(
             name='Milestone',
             fields=[
@@ -37,22 +23,13 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=300)),
                 ('by_day', models.DateField(null=True)),
                 ('done_on', models.DateField(null=True)),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='tasks.task')),
             ],
             options={
                 'db_table': 'tasks_milestone',
                 'abstract': False,
                 'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.BigIntegerField(default=dongthuan.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-            ],
-            options={
-                'db_table': 'tasks_partner',
-                'abstract': False,
-                'default_permissions': (),
+                'indexes': [models.Index(fields=['task', 'id'], name='tasks_milestone_of')],
             },
         ),
         migrations.CreateModel(
@@ -66,11 +43,50 @@ class Migration(migrations.Migration):
                 ('salt', models.BinaryField(max_length=16, null=True)),
                 ('before', models.DateField(null=True)),
                 ('after', models.DateField(null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('from_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
+                ('milestone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasks.milestone')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='tasks.task')),
             ],
             options={
                 'db_table': 'tasks_step',
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['task', 'id'], name='tasks_step_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='tasks_step_text_and_salt_together')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigIntegerField(default=dongthuan.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=8)),
+                ('said', models.CharField(default='', max_length=500)),
+                ('salt', models.BinaryField(max_length=16)),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='tasks.task')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='tasks.step')),
+            ],
+            options={
+                'db_table': 'tasks_evidence',
+                'abstract': False,
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['task', 'id'], name='tasks_evidence_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('photo', 'link', 'spot'))), name='tasks_evidence_kind'), models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('kind', 'photo')), models.Q(models.Q(('kind', 'photo'), _negated=True), ('file', None)), _connector='OR'), name='tasks_evidence_photo_has_a_file')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Partner',
+            fields=[
+                ('id', models.BigIntegerField(default=dongthuan.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='tasks.task')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
+            ],
+            options={
+                'db_table': 'tasks_partner',
+                'abstract': False,
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('task', 'unit'), name='tasks_partner_once')],
             },
         ),
         migrations.AddField(
@@ -142,83 +158,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('submitted', 'done')), _negated=True), ('shown_on__isnull', False), _connector='OR'), name='tasks_task_done_was_shown'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='file',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='tasks.task'),
-        ),
-        migrations.AddField(
-            model_name='milestone',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='tasks.task'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='tasks.task'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='from_unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='milestone',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasks.milestone'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='tasks.task'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='tasks.step'),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['task', 'id'], name='tasks_milestone_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('task', 'unit'), name='tasks_partner_once'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['task', 'id'], name='tasks_step_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('salt', None), ('text', None)), models.Q(('salt__isnull', False), ('text__isnull', False)), _connector='OR'), name='tasks_step_text_and_salt_together'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['task', 'id'], name='tasks_evidence_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('photo', 'link', 'spot'))), name='tasks_evidence_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('kind', 'photo')), models.Q(models.Q(('kind', 'photo'), _negated=True), ('file', None)), _connector='OR'), name='tasks_evidence_photo_has_a_file'),
         ),
     ]

@@ -14,17 +14,32 @@ from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import Dice
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.deadlines.calendar import day_of
+from dongthuan.record.files.paper import Paper
 from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.record.store.operation import operation
 from dongthuan.work.tasks import events, queries
-from dongthuan.work.tasks.lifecycle import LIFECYCLE, PRIORITIES
+from dongthuan.work.tasks.lifecycle import LED, LIFECYCLE, PRIORITIES
 from dongthuan.work.tasks.models import Milestone, Partner, Task
 from dongthuan.work.tasks.operations.acting import Acting, Change, about, take_words, write
 from dongthuan.work.tasks.operations.moves import MOVES
 from dongthuan.work.tasks.operations.owing import blank, done, forget, owe, row
 
-__all__ = ["MOVES", "New", "assign", "blank", "done", "drop", "forget", "give", "owe", "perform", "reopen", "row"]
+__all__ = [
+    "MOVES",
+    "New",
+    "assign",
+    "blank",
+    "done",
+    "drop",
+    "forget",
+    "give",
+    "met",
+    "owe",
+    "perform",
+    "reopen",
+    "row",
+]
 WHAT, PRODUCT = 300, 300
 
 
@@ -87,7 +102,7 @@ def perform(
     at: datetime,
     dice: Dice,
     inputs: Mapping[str, str],
-    photo: Photo | None = None,
+    photo: Photo | Paper | None = None,
 ) -> Task:
     """Make the move of that name. Refusals: move_unknown, not_found, not_allowed, stale, and those of the move."""
     if move not in MOVES:
@@ -105,6 +120,17 @@ def reopen(task: Task, reason: str, *, actor: Actor, at: datetime, dice: Dice) -
     return write(
         actor, task, Change(columns, events.TaskReopened(**about(task, step)), step), version=task.version, at=at
     )
+
+
+def met(origin: str, *, actor: Actor, at: datetime, dice: Dice) -> int:
+    """A step inside another's operation: what was owed came about by it, and nobody confirms it. Returns how many."""
+    still = list(Task.objects.filter(origin=origin, state="open").exclude(stage=LED))
+    for task in still:
+        acting = Acting("met", actor, at, dice, {})
+        step = acting.step(task)
+        columns = {"stage": "done", "shown_on": acting.on, "done_on": acting.on}
+        write(actor, task, Change(columns, events.TaskMet(**about(task, step)), step), version=task.version, at=at)
+    return len(still)
 
 
 def drop(task: Task, *, actor: Actor, at: datetime, dice: Dice) -> Task:

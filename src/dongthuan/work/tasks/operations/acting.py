@@ -14,11 +14,12 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.kernel.taking import take_date, take_text
 from dongthuan.record.deadlines.calendar import day_of
 from dongthuan.record.files import operations as files
+from dongthuan.record.files.paper import Paper
 from dongthuan.record.files.photo import Photo
 from dongthuan.record.ledger import operations as ledger
 from dongthuan.work.tasks.events import TaskEvent
 from dongthuan.work.tasks.lifecycle import LIFECYCLE
-from dongthuan.work.tasks.models import LINK, PHOTO, SPOT, Evidence, Milestone, Step, Task
+from dongthuan.work.tasks.models import LINK, PAPER, PHOTO, SPOT, Evidence, Milestone, Step, Task
 
 STATE = {"done": "done", "cancelled": "cancelled"}
 
@@ -32,7 +33,7 @@ class Acting:
     at: datetime
     dice: Dice
     given: Mapping[str, str]
-    photo: Photo | None = None
+    photo: Photo | Paper | None = None
 
     @property
     def on(self) -> date:
@@ -92,7 +93,8 @@ def shown(acting: Acting, step: Step) -> list[Evidence]:
     """What was brought to be seen. Refusals: too_long, text_not_readable, link_not_usable."""
     found = []
     if acting.photo:
-        found.append(_evidence(acting, step, PHOTO, file=files.keep(acting.photo, at=acting.at)))
+        kind = PAPER if isinstance(acting.photo, Paper) else PHOTO
+        found.append(_evidence(acting, step, kind, file=files.keep(acting.photo, at=acting.at)))
     if link := acting.words("link"):
         if not link.startswith("https://") or any(letter.isspace() for letter in link):
             raise Refusal("link_not_usable", {"field": "link"})

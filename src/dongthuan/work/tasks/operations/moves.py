@@ -45,8 +45,7 @@ def _milestone(task: Task, acting: Acting) -> Milestone | None:
     written = acting.given.get("reached", "").strip()
     if not written:
         return None
-    number = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
-    milestone = task.milestones.filter(id=number, done_on=None).first()
+    milestone = task.milestones.filter(id=ids.number(written), done_on=None).first()
     if milestone is None:
         raise Refusal("milestone_unknown", {"field": "reached"})
     milestone.done_on = acting.on
@@ -121,7 +120,7 @@ def pass_on(task: Task, acting: Acting) -> Change:
     """
     stage, given = _stage(task, acting), acting.given
     unit = organisations.named(_needed("unit", given), acting.on)
-    if not reaches(task.unit, unit):
+    if not reaches(task.unit.holder, unit):
         raise Refusal("owner_out_of_reach", {"field": "unit"})
     person = people.in_unit(unit, _needed("person", given), acting.on)
     if person.id == task.person_id and unit.id == task.unit_id:
@@ -151,7 +150,7 @@ def _stage(task: Task, acting: Acting) -> str:
 
 
 def _not_own(task: Task, acting: Acting) -> None:
-    if acting.actor.account == task.person_id:
+    if task.person_id in acting.actor.persons:
         raise Refusal("own_work", {})
 
 

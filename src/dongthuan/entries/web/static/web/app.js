@@ -82,6 +82,7 @@
     form.addEventListener("submit", (event) => {
       const sends = offline || (event.submitter && event.submitter.value === "send");
       if (box.checked) keep({ ...typed(), ready: Boolean(sends) });
+      if (sends && !offline) form.action = `${form.getAttribute("action").split("?")[0]}?send`; // the worker knows it by that
       if (!offline && navigator.onLine) return;
       event.preventDefault();
       if (sends) wait(typed());

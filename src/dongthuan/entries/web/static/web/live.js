@@ -10,24 +10,33 @@
     entry.box.className = `unsent ${kind}`;
     entry.box.textContent = `${said} ${kind === "sent" ? "" : entry.data.get("what")}`;
   };
+  const seal = () => form.elements.csrfmiddlewaretoken;
+  const renew = async () => { // whoever signed in again has another seal
+    const page = await fetch(form.action, { redirect: "manual" });
+    const fresh = page.ok && new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#live [name=csrfmiddlewaretoken]");
+    if (fresh) seal().value = fresh.value;
+  };
   const send = async (entry) => {
     if (entry.busy) return;
     entry.busy = true;
     try {
+      entry.data.set(seal().name, seal().value);
       const answer = await fetch(form.action, {
         method: "POST", body: entry.data, headers: { Accept: "application/json" }, redirect: "manual",
       });
       const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
       if (answer.ok && told) {
         waiting.delete(entry.data.get("once"));
-        show(entry, `${form.dataset.sent} ${told.number}.`, "sent");
-        setTimeout(() => entry.box.remove(), 6000);
+        show(entry, `${form.dataset.sent} ${told.number}. ${form.dataset.slip} `, "sent");
+        entry.box.append(Object.assign(document.createElement("bdi"), { className: "code", dir: "ltr", textContent: told.code }));
+        setTimeout(() => entry.box.remove(), 60000); // long enough to write the code down for whoever asked
         look();
       } else if (told) {
         waiting.delete(entry.data.get("once"));
         show(entry, `${told.said} ${told.reference}`, "refused"); // the words stay on the screen, to be written anew
       } else {
-        show(entry, form.dataset.waiting, "waiting");
+        if (answer.status === 403) await renew();
+        show(entry, answer.type === "opaqueredirect" ? form.dataset.door : form.dataset.waiting, "waiting");
       }
     } catch {
       show(entry, form.dataset.waiting, "waiting");

@@ -1,4 +1,4 @@
-/* The queue by keyboard. Keys are told by their place (event.code), so that Arabic and Vietnamese keyboards do the
+/* The queue and every other list of the desk by keyboard. Keys are told by their place (event.code), so that Arabic and Vietnamese keyboards do the
    same; none is taken while somebody types, with a modifier, or after the box in the list of keys was unticked. Every
    key presses something that stands on the page: whatever it does, a hand can do without this script. */
 (() => {
@@ -6,8 +6,10 @@
   const OFF = "desk-keys-off";
   const all = (what) => [...document.querySelectorAll(what)];
   const one = (what) => document.querySelector(what);
-  const rows = () => all("#q tbody tr");
-  const current = () => one("#q tr.on");
+  const ROW = "#q tbody tr, [data-rows] tbody tr, ul[data-rows] > li";
+  const rows = () => all(ROW);
+  const current = () => rows().find((row) => row.classList.contains("on"));
+  const go = (row) => row.querySelector(".go") || row.querySelector("a[href]");
   let going = 0; // until when a letter after G names a view
   let asked = ""; // the pane that was asked for last: an answer that comes late is dropped
 
@@ -31,12 +33,15 @@
     for (const other of rows()) {
       other.classList.toggle("on", other === row);
       const link = other.querySelector(".at");
+      if (!link) continue;
       if (other === row) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (focus) row.querySelector(".go").focus();
+    if (focus && go(row)) go(row).focus();
     row.scrollIntoView({ block: "nearest" });
-    history.replaceState(null, "", row.querySelector(".at").href.replace(/#.*/, ""));
+    const at = row.querySelector(".at");
+    if (!at) return;
+    history.replaceState(null, "", at.href.replace(/#.*/, ""));
     pane(row);
   };
 
@@ -84,17 +89,19 @@
   const acts = {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
-    KeyX: () => current() && current().querySelector("input").click(),
+    KeyX: () => { const box = current() && current().querySelector("input[type=checkbox]"); if (box) box.click(); },
     KeyG: () => { going = Date.now() + 1500; },
-    Enter: () => current() && current().querySelector(".go").click(),
+    Enter: () => current() && go(current()) && go(current()).click(),
   };
 
-  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
+  /* Where a form has one button, that is what sends it; with several, a hand says which. */
   const send = (event) => {
-    const button = event.target.form && event.target.form.matches(".act-form, .many") && event.target.form.querySelector(".acts .btn");
-    if (!button) return;
+    const form = event.target.form && event.target.form.closest("main") && event.target.form;
+    const buttons = form ? [...form.querySelectorAll("button.btn:not([type=button])")] : [];
+    if (buttons.length !== 1) return;
     event.preventDefault();
-    button.click();
+    buttons[0].click();
   };
   const off = () => localStorage.getItem(OFF) === "1";
 
@@ -125,7 +132,7 @@
     const view = letter && Date.now() < going && one(`[data-go="${letter}"]`);
     going = 0;
     if (view) { event.preventDefault(); view.click(); return; }
-    if (acts[event.code] && (event.code === "KeyG" || one("#q"))) { event.preventDefault(); acts[event.code](); return; }
+    if (acts[event.code] && (event.code === "KeyG" || rows().length)) { event.preventDefault(); acts[event.code](); return; }
     if (letter && press(letter)) event.preventDefault();
   });
 
@@ -150,8 +157,8 @@
     else if (event.target.name === "row") count();
   });
   document.addEventListener("focusin", (event) => {
-    const row = event.target.matches(".go") && event.target.closest("#q tr");
-    if (row && row !== current()) select(row, false);
+    const row = event.target.closest(ROW);
+    if (row && event.target === go(row) && row !== current()) select(row, false);
   });
   addEventListener("pageshow", () => {
     for (const strip of all(".keys, [data-all]")) strip.hidden = false;

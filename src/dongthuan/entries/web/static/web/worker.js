@@ -19,9 +19,11 @@ const instead = async (path) => {
 };
 
 self.addEventListener("fetch", (event) => {
-  const { origin, pathname } = new URL(event.request.url);
+  const { origin, pathname, search } = new URL(event.request.url);
   if (origin !== self.location.origin || /^\/(api|(vi|ar|en)\/desk)\//.test(pathname)) return;
-  if (event.request.method !== "GET") return; // going back to a form's answer, the browser itself remembers what was typed
-  if (event.request.mode === "navigate") event.respondWith(fetch(event.request).catch(() => instead(pathname)));
+  const { method, mode } = event.request;
+  const sent = pathname.endsWith("/new/") && search === "?send"; // a line may be dead and not say so
+  if (method !== "GET" && !sent) return; // going back to a form's answer, the browser itself remembers what was typed
+  if (mode === "navigate") event.respondWith(fetch(event.request).catch(() => instead(pathname)));
   else if (pathname.startsWith("/static/")) event.respondWith(caches.match(event.request).then((kept) => kept || fetch(event.request)));
 });

@@ -1,0 +1,1 @@
+"""The pages of models and examples: for everybody, and at the desk."""
