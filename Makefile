@@ -20,9 +20,9 @@ check: $(VENV)/.installed-test
 
 proof: $(VENV)/.installed-test
 	@sh tools/install.sh $(VENV) requirements-html.txt
-	THOROUGH=1 $(PY) -m pytest -s -m "proof" tests
-	THOROUGH=1 $(PY) -m pytest tests/entries/api/test_schemathesis.py tests/house/test_crash.py
-	$(PY) tests/support/postgres.py -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
+	THOROUGH=1 $(PY) -m pytest -o timeout=0 -s -m "proof" tests
+	THOROUGH=1 $(PY) -m pytest -o timeout=0 tests/entries/api/test_schemathesis.py tests/house/test_crash.py
+	$(PY) tests/support/postgres.py -o timeout=0 -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
 
 bench: $(VENV)/.installed-test
 	$(PY) bench/run.py
