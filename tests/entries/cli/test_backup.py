@@ -1,6 +1,7 @@
 """Backup and restore as an operator does it: programs, files, exit codes."""
 
 import json
+import os
 import re
 import resource
 import shutil
@@ -28,7 +29,7 @@ def new_office(tmp_path: Path) -> Iterator[NewOffice]:
     made: list[str] = []
 
     def make() -> Office:
-        name = f"dongthuan_restored_{len(made)}"
+        name = f"dongthuan_restored_{os.getpid()}_{len(made)}"  # other workers share the server
         made.append(name)
         if connection.vendor == "sqlite":
             return Office(tmp_path / name)

@@ -12,14 +12,17 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 OURS = "dongthuan."
 
 
 def nothing_stands() -> bool:
-    """No table at all: set-up has not been here."""
-    return connection.introspection.table_names() == []
+    """No table but the list of migrations, which a PostgreSQL schema is born with, and none in it."""
+    found = set(connection.introspection.table_names())
+    recorder = MigrationRecorder(connection)
+    return found <= {recorder.Migration._meta.db_table} and not recorder.applied_migrations()
 
 
 def lay() -> None:

@@ -11,7 +11,7 @@ from dongthuan.record.store import founding
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection.prepare_database()
-        asked = options["app_label"] or options["plan"] or options["check_unapplied"]
+        asked = options["app_label"] or options["plan"] or options["check_unapplied"] or options["fake"]
         if founding.nothing_stands() and not asked:
             founding.lay()
         super().handle(*args, **options)
