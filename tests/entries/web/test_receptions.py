@@ -39,6 +39,18 @@ def test_the_page_of_a_day_that_is_over_says_so_and_asks_for_nothing(town: Town,
     assert (page.status, page.all("input", name="who"), len(page.all("p", cls="told"))) == (200, [], 1)
 
 
+def test_the_page_of_a_day_that_is_full_says_so_before_anybody_has_written_a_word(town: Town, visitor: Visitor) -> None:
+    session = rec.published(town)
+    Session.objects.filter(id=session.id).update(places=1)
+    early = visitor.get(f"/vi/receptions/{session.id}/book/")
+    rec.booked(town, session)
+    page = Visitor().get(f"/vi/receptions/{session.id}/book/")
+    assert (page.status, page.all("input", name="who")) == (200, [])
+    assert page.one("p", cls="told").text == "Ngày này đã kín chỗ. Xin chọn ngày khác, hoặc đến không cần hẹn."
+    late = visitor.press(early.form("once"), who="Bùi Thị Thử", content=rec.MATTER)
+    assert (late.refusal, late.one("textarea", name="content").text) == ("reception_full", rec.MATTER)
+
+
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(town: Town, visitor: Visitor) -> None:
     session = rec.published(town)
     page = visitor.press(visitor.get(f"/vi/receptions/{session.id}/book/").form("once"), content=rec.MATTER)

@@ -114,6 +114,14 @@ def test_what_is_closed_is_followed_by_nobody_new_and_forgets_whoever_did(hall: 
     assert counts == [1, 0]
 
 
+def test_nobody_follows_a_promise_whose_words_are_gone(hall: Town, promise: Commitment) -> None:
+    Commitment.objects.filter(id=promise.id).update(what="")
+    before = Outgoing.objects.count()
+    with pytest.raises(Refusal, match="promise_closed"):
+        operations.follow(commitment_id=promise.id, address="a@example.com", language="vi", at=MONDAY, dice=hall.dice)
+    assert (Follower.objects.count(), Outgoing.objects.count()) == (0, before)
+
+
 def test_a_follower_whose_address_is_lost_holds_no_promise_back(hall: Town, promise: Commitment) -> None:
     operations.follow(commitment_id=promise.id, address="a@example.com", language="vi", at=MONDAY, dice=hall.dice)
     Follower.objects.update(confirmed_at=MONDAY, address=b"sealed under a key that is gone")

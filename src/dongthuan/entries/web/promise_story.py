@@ -16,6 +16,7 @@ from dongthuan.entries.web.promise_petals import days, petals, rtl, tone
 from dongthuan.record.phrases import codes
 from dongthuan.record.phrases import commitments as phrases
 from dongthuan.record.terms import queries as terms
+from dongthuan.work.commitments import queries
 from dongthuan.work.commitments.house import house
 from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries import Whole
@@ -36,7 +37,7 @@ def told(whole: Whole) -> dict[str, Any]:
         "say": _say(one, group), "lotus": _lotus(one), "thread": _thread(one), "chain": list(chain(whole)),
         "facts": _facts(whole), "entries": _entries(whole), "files": _files(url),
         "dialogue": _dialogue(one), "share": f"{settings.SITE}{url}picture.png", "site": settings.SITE,
-        "followable": one.state not in ("kept", "broken") and bool(one.what),
+        "followable": queries.followable(one),
     }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def told(row: Session) -> dict[str, Any]:
         "late": row.late,
         "reason": row.reason,
         "moved_to": speech.day(made_up.day, when.language()) if made_up else "",
-        "bookable": queries.bookable(row, when.today()),
+        "bookable": not queries.not_bookable(row, when.today()),
         "published": when.short(row.published_on) if row.published_on else "",
     }
 
@@ -176,10 +176,10 @@ def _booked(request: HttpRequest, row: Session, given: dict[str, str]) -> operat
 
 def _book_page(request: HttpRequest, row: Session, given: dict[str, str], no: Refusal | None = None) -> HttpResponse:
     listed = booking_fields(given, no)
-    over = row.state != "published" or row.day < when.today()
+    closed = queries.not_bookable(row, when.today()) if no is None else ""  # a refusal has said it already
     context = {
         "row": told(row), "fields": listed, "once": given["once"],
-        "over": phrases.refusal(Refusal("reception_over")) if over else "",
+        "closed": phrases.refusal(Refusal(closed)) if closed else "",
         "errors": reception_fields.summary(no, listed, phrases.refusal(no) if no else ""),
     }  # fmt: skip
     response = render(request, "public/reception_book.html", context, status=status(no) if no else 200)

@@ -19,7 +19,6 @@ from dongthuan.record.phrases import commitments as voices
 from dongthuan.work.commitments import queries as promises
 from dongthuan.work.commitments.lifecycle import VOICES
 from dongthuan.work.dialogues import operations, queries
-from dongthuan.work.dialogues.lifecycle import QUESTION, WHEN
 from dongthuan.work.dialogues.models import Question
 
 STEPS = ("erase_contact", "take_back")
@@ -53,13 +52,15 @@ def opened(request: HttpRequest, written: str) -> HttpResponse | None:
 @require_safe
 def track(request: HttpRequest) -> HttpResponse:
     try:
-        _actor, row, code, fresh = _mine(request)
+        actor, row, code, fresh = _mine(request)
     except Refusal:
         return HttpResponseRedirect(f"/{when.language()}/look-up/")
-    return asked_cookie.open_in(_page(request, row, code, fresh), code)
+    return asked_cookie.open_in(_page(request, actor, row, code, fresh), code)
 
 
-def _page(request: HttpRequest, row: Question, code: str, fresh: bool, no: Refusal | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, actor: Actor, row: Question, code: str, fresh: bool, no: Refusal | None = None
+) -> HttpResponse:
     own = queries.words_of([row], ("what", "contact")).get(row.id, {})
     settled = row.lead or row  # whoever was joined is answered with the other
     said = queries.words_of([settled], ("answer", "reason", "reply")).get(settled.id, {})
@@ -68,7 +69,7 @@ def _page(request: HttpRequest, row: Question, code: str, fresh: bool, no: Refus
         "what": told.words(own.get("what")), "contact": "contact" in own, "together": bool(row.lead_id),
         "answer": told.words(said.get("answer")), "reason": told.words(said.get("reason")),
         "reply": told.words(said.get("reply")), "due": told.day(settled.due),
-        "may_take_back": row.state in QUESTION.moves["take_back"].source and row.dialogue.state in WHEN["take_back"],
+        "may_take_back": any(step.name == "take_back" for step in queries.open_steps(actor, row)),
         "promises": [told.promise(one) for one in promises.of_origin(settled.subject)],
         "voices": [(code, str(voices.VOICES[code])) for code in VOICES],
         "raised": when.moment(row.asked_at), "refused": phrases.refusal(no) if no else "",
@@ -91,7 +92,7 @@ def act(request: HttpRequest, step: str) -> HttpResponse:
         else:
             _step(request, actor, row, step)
     except Refusal as no:
-        return _page(request, row, code, False, no)
+        return _page(request, actor, row, code, False, no)
     return asked_cookie.open_in(HttpResponseRedirect(f"/{when.language()}/question/", status=303), code)
 
 

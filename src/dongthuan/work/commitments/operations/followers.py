@@ -33,7 +33,7 @@ def follow(*, commitment_id: int, address: str, language: str, at: datetime, dic
     Refusals: not_found, promise_closed, contact_not_readable, language_unknown, too_many_followers.
     """
     commitment = queries.one(commitment_id)
-    if commitment.state in FINAL:
+    if not queries.followable(commitment):
         raise Refusal("promise_closed", {})
     kind, plain = check_contact(address)
     if kind != "email":

@@ -12,7 +12,7 @@ from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.ledger import queries as ledger
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.commitments import following
-from dongthuan.work.commitments.lifecycle import LIFECYCLE
+from dongthuan.work.commitments.lifecycle import FINAL, LIFECYCLE
 from dongthuan.work.commitments.models import PUBLIC, Commitment, Follower, Words
 from dongthuan.work.commitments.supervisors import entitled, watching
 from dongthuan.work.tasks import queries as tasks
@@ -26,6 +26,11 @@ def one(number: int) -> Commitment:
     if commitment is None:
         raise Refusal("not_found")
     return commitment
+
+
+def followable(commitment: Commitment) -> bool:
+    """Something can still become of it, and its words are still there to tell of it."""
+    return commitment.state not in FINAL and bool(commitment.what)
 
 
 def of_origin(origin: str) -> Sequence[Commitment]:

@@ -69,10 +69,8 @@ def _book(*, actor: Actor, booking: Booking, at: datetime, dice: Dice) -> Slip:
     if earlier:
         return Slip(code, earlier)
     texts = _texts(booking)
-    if not queries.bookable(session, given.on):
-        raise Refusal(
-            "reception_full" if session.state == "published" and session.day >= given.on else "reception_over"
-        )
+    if why := queries.not_bookable(session, given.on):
+        raise Refusal(why)
     visit = _visit(session.unit, session, booking, at)
     visit.reference, visit.key_hash, visit.once = code.reference, queries.key_hash(code), once
     actor.require("reception.book", on=visit)

@@ -16,9 +16,9 @@ from dongthuan.work.receptions.queries.one import (
 )
 from dongthuan.work.receptions.queries.register import Line, Wish, may_see, register, result_of, seen
 from dongthuan.work.receptions.queries.sessions import (
-    bookable,
     coming,
     leaders_of,
+    not_bookable,
     of_day,
     planned,
     public_calendar,
@@ -31,7 +31,6 @@ __all__ = [
     "Line",
     "Period",
     "Wish",
-    "bookable",
     "by_receipt",
     "claimed_session",
     "claimed_visit",
@@ -43,6 +42,7 @@ __all__ = [
     "leader",
     "leaders_of",
     "may_see",
+    "not_bookable",
     "of_day",
     "open_session_moves",
     "open_visit_moves",

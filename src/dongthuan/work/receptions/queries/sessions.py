@@ -42,12 +42,14 @@ def public_session(session_id: int) -> Session:
     return found
 
 
-def bookable(row: Session, today: date) -> bool:
-    """Whether one can still say that one will come."""
+def not_bookable(row: Session, today: date) -> str:
+    """Why one can no longer say that one will come: "reception_over", "reception_full"; "" while one can."""
+    if row.state != "published" or row.day < today:
+        return "reception_over"
     taken = row.__dict__.get("taken")
     if taken is None:
         taken = row.visits.exclude(state__in=("cancelled", "guided")).count()
-    return row.state == "published" and row.day >= today and taken < row.places
+    return "" if taken < row.places else "reception_full"
 
 
 def planned(actor: Actor, first: date, last: date) -> list[Session]:
