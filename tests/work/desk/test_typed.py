@@ -14,6 +14,7 @@ from support import receptions
 from support.dialogues import planned
 from support.threads import together
 from support.town import MONDAY, Town
+from support.watches import somebody
 
 pytestmark = pytest.mark.django_db
 WORDS = "Kết luận: giao Phòng Kinh tế thông cống trong tuần này."
@@ -114,6 +115,14 @@ def test_a_task_whose_words_were_erased_keeps_no_draft(town: Town) -> None:
     assert Typed.objects.count() == 0
     with pytest.raises(Refusal, match="not_found"):
         typed(hoa, f"task:{task.id}", "progress", note="Đã gặp ông Quỵt")
+
+
+def test_nothing_is_kept_of_a_task_that_is_not_ones_own_to_see(town: Town) -> None:
+    task = Task.objects.get(origin=town.case_in("committed").subject)
+    somebody(town, "la", "99002", "settler")
+    with pytest.raises(Refusal, match="not_found"):
+        typed(town.staff("la"), f"task:{task.id}", "progress", note="Của phường khác")
+    assert Typed.objects.count() == 0
 
 
 def test_after_thirty_days_nobody_needs_it(town: Town) -> None:

@@ -16,7 +16,7 @@ from dongthuan.work.cases.models import Case
 from dongthuan.work.handover import operations, queries
 from dongthuan.work.handover.models import Record
 from dongthuan.work.handover.queries import records
-from support.plans import BOTH, DAY, MERGED, applied, unit
+from support.plans import BOTH, DAY, MERGED, applied, enter, unit
 from support.town import MONDAY, Town
 from support.watches import LAW, somebody
 
@@ -101,6 +101,22 @@ def test_whoever_could_read_it_can_read_it_still(town: Town) -> None:
     with pytest.raises(Refusal, match="not_found"):
         queries.handover(town.staff("thu", LATER), row.id, old)
     assert records.listed(town.staff("thu", LATER)) == []
+
+
+def test_later_records_of_others_do_not_push_ones_own_off_the_list(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "LISTED", 2)
+    somebody(town, "chu", "99", "head")
+    first = applied(town, LED)
+    own, units = unit("99001").id, {"99003": "99004", "99005": "99006"}
+    for old, new in units.items():
+        enter(town, old, "ward", old, "99")
+        plan = Plan(founded=(replace(BOTH, code=new),), ways=(Way(old, new),))
+        applied(town, plan, LATER, day=NEXT)
+    seen = {
+        login: [record.giver.code for record in records.listed(town.staff(login, LATER))] for login in ("hoa", "chu")
+    }
+    assert own in {record.giver.id for record in records.of_plan(first.id)}
+    assert seen == {"hoa": ["99002", "99001"], "chu": ["99005", "99003"]}
 
 
 def test_applied_again_there_is_a_record_of_each_time(town: Town) -> None:

@@ -16,6 +16,7 @@ from dongthuan.work.dialogues import queries as dialogues
 from dongthuan.work.dialogues.models import Question
 from dongthuan.work.receptions import queries as receptions
 from dongthuan.work.receptions.models import Visit
+from dongthuan.work.tasks import queries as tasks
 from dongthuan.work.tasks.models import Task
 
 ABOUT, FORM = re.compile(r"[a-z-]{1,30}(:\d{1,19})?", re.ASCII), re.compile(r"[a-z0-9_-]{1,40}", re.ASCII)
@@ -76,8 +77,9 @@ def _visit(actor: Actor, number: int) -> None:
         raise Refusal("not_found")
 
 
-def _task(actor: Actor, number: int) -> None:  # noqa: ARG001 - asked like the others
-    if not Task.objects.select_for_update().filter(id=number).exclude(what="").exists():
+def _task(actor: Actor, number: int) -> None:
+    Task.objects.select_for_update().filter(id=number).values_list("id").first()
+    if not tasks.one(actor, number).what:
         raise Refusal("not_found")
 
 

@@ -20,7 +20,7 @@ from dongthuan.work.handover.queries import left, rooms
 from dongthuan.work.handover.queries.packets import Line
 from dongthuan.work.tasks.models import Task
 
-MOST, AT_ONCE = 2_000, 10_000
+MOST, AT_ONCE, LISTED = 2_000, 10_000, 200
 REFERRED = "referred"
 CASE, TASK, PERSON, ROOM = "case", "task", "person", "room"
 PARTS = ("kind", "ref", "due", "what", "since", "who")
@@ -90,9 +90,9 @@ class HandoverRecord:
 
 
 def listed(actor: Actor) -> list[Record]:
-    """The records that this actor may read, the latest first, those of undone plans with them. Two statements."""
-    rows = list(Record.objects.defer("lines").select_related("reorganisation").order_by("-id")[:200])
-    return readable(actor, rows)
+    """The latest records that this actor may read, those of undone plans with them. Two statements."""
+    rows = list(Record.objects.defer("lines").select_related("reorganisation").order_by("-id"))
+    return readable(actor, rows)[:LISTED]
 
 
 def of_plan(reorganisation: int) -> list[Record]:
