@@ -102,7 +102,6 @@ def _units(machine: Actor, at: datetime) -> list[Unit]:
 
 
 def _people(machine: Actor, units: Mapping[str, Unit], at: datetime) -> None:
-    known = make_password(PASSWORD)  # once for all of them: it is made to be slow
     for row in _read("people", "person"):
         account = people.open_account(
             actor=machine,
@@ -113,7 +112,6 @@ def _people(machine: Actor, units: Mapping[str, Unit], at: datetime) -> None:
             password=None,
             at=at,
         )
-        Account.objects.filter(id=account.id).update(password=known)
         _second_step(account, at)
         for office in row["offices"]:
             people.take_office(
@@ -125,6 +123,8 @@ def _people(machine: Actor, units: Mapping[str, Unit], at: datetime) -> None:
                 at=at,
                 roles=grants.roles(),
             )
+    shared = make_password(PASSWORD)  # once for all of them: it is made to be slow
+    Account.objects.filter(login__in=[row["login"] for row in _read("people", "person")]).update(password=shared)
 
 
 def _second_step(account: Account, at: datetime) -> None:

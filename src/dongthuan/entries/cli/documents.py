@@ -2,11 +2,10 @@
 
 import sys
 from collections.abc import Iterable
-from json.encoder import encode_basestring
 
 import click
 
-from dongthuan.entries.cli.say import as_json
+from dongthuan.entries.cli.say import as_json, written
 from dongthuan.kernel.abbreviations import Issuer, Type
 from dongthuan.kernel.symbols import Symbol, parse
 from dongthuan.work.documents.vocabulary import vocabulary
@@ -30,7 +29,7 @@ def parse_(symbols: tuple[str, ...], as_json: bool) -> None:
     words = vocabulary()
     for line in symbols or _lines():
         read = parse(line, words)
-        sys.stdout.write(f"{line_of(read) if as_json else _said(read)}\n")  # echo flushes each: half the time
+        sys.stdout.write(f"{written(shape(read)) if as_json else _said(read)}\n")  # echo flushes each: half the time
 
 
 def _lines() -> Iterable[str]:
@@ -52,31 +51,6 @@ def shape(read: Symbol) -> dict[str, object]:
         "issuers": [_issuer(one) for one in read.issuers],
         "error": read.error,
     }
-
-
-def line_of(read: Symbol) -> str:
-    """``shape`` as one line of JSON, written out: an encoder takes longer over it than it takes to read the symbol."""
-    said, types, issuers = _json, map(_type_json, read.types), map(_issuer_json, read.issuers)
-    line = (
-        f'{{"as_written": {said(read.as_written)}, "canonical": {said(read.canonical)}, "family": {said(read.family)}, '
-        f'"number": {said(read.number)}, "year": {said(read.year)}, "term": {said(read.term)}, '
-        f'"types": [{", ".join(types)}], "issuers": [{", ".join(issuers)}], "error": {said(read.error)}}}'
-    )
-    return line if line.isascii() else line.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _json(value: str | int | None) -> str:
-    if value is None:
-        return "null"
-    return encode_basestring(value) if isinstance(value, str) else str(value)
-
-
-def _type_json(one: Type) -> str:
-    return f'{{"code": {_json(one.code)}, "vi": {_json(one.vi)}, "en": {_json(one.en)}}}'
-
-
-def _issuer_json(one: Issuer) -> str:
-    return f'{{"code": {_json(one.code)}, "vi": {_json(one.vi)}}}'
 
 
 def _type(one: Type) -> dict[str, str]:

@@ -53,9 +53,14 @@ def actor(login: str) -> Actor:
     return policy.staff(account, today(), "cli")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Kept: made anew for each line, it would take as long as writing it."""
+
+
 def written(document: Mapping[str, object]) -> str:
     """One line of JSON. Half a character, which no encoding can carry, becomes the escape that JSON has for it."""
-    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    line = _ENCODER.encode(document)
+    return line if line.isascii() else line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def say(document: Mapping[str, object], as_json: bool, *lines: str) -> None:

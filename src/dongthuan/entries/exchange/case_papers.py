@@ -11,7 +11,8 @@ from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dongthuan.entries.exchange.signatures import language, signature
+from dongthuan.entries.exchange.signatures import signature
+from dongthuan.entries.exchange.spoken import language
 from dongthuan.ground.organisations.names import proper
 from dongthuan.ground.people import queries as people
 from dongthuan.kernel.actor import Actor

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from babel.dates import format_date
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dongthuan.entries.exchange import spoken
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.phrases import dialogues as phrases
@@ -16,7 +16,7 @@ from dongthuan.record.terms import queries as terms
 from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.models import Dialogue, Question
 from dongthuan.work.documents.layout import Heading, Items, Line, Paper, Paragraph, Signature, Table, docx, pdf
-from dongthuan.work.documents.layout.paper import Block, Language
+from dongthuan.work.documents.layout.paper import Block
 
 KINDS: Mapping[str, tuple[str, Callable[[Paper], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx),
@@ -35,7 +35,7 @@ def written(actor: Actor, dialogue: Dialogue, what: str, kind: str, on: date) ->
 def paper(actor: Actor, dialogue: Dialogue, what: str, on: date) -> Paper:
     """What the paper says, in the language that is spoken now."""
     unit = dialogue.unit if dialogue.unit.stands(on) else dialogue.unit.holder  # who issues it that day
-    language = _language()
+    language = spoken.language()
     return Paper(
         issuer=unit.name(language), superior=unit.parent.name(language) if unit.parent else "",
         number=dialogue.symbol if what == "notice" else "", place=unit.name(language), on=on, language=language,
@@ -52,12 +52,7 @@ def sent_to(row: Dialogue, what: str) -> tuple[str, ...]:
     lines = queries.plan_lines(row) if what in ("notice", "plan") else ()
     given = queries.given_to(row) if what == "notice" else ()
     units = [row.unit.parent, row.front, *given, *(one for line in lines for one in (line.row.unit, *line.units))]
-    return tuple(dict.fromkeys(one.name(_language()) for one in units if one and one != row.unit))
-
-
-def _language() -> Language:
-    found = get_language() or "vi"
-    return "ar" if found == "ar" else "en" if found == "en" else "vi"
+    return tuple(dict.fromkeys(one.name(spoken.language()) for one in units if one and one != row.unit))
 
 
 TYPES: Mapping[str, Callable[[], str]] = {
@@ -75,11 +70,11 @@ SIGNED: Mapping[str, Callable[[], tuple[Signature, ...]]] = {
 
 
 def _day(on: date | None) -> str:
-    return format_date(on, "d/M/y", locale=_language()) if on else ""
+    return format_date(on, "d/M/y", locale=spoken.language()) if on else ""
 
 
 def _facts(row: Dialogue) -> Iterator[Block]:
-    language = _language()
+    language = spoken.language()
     yield Line(_("Day"), f"{_day(row.held_on or row.on)}, {row.hour:%H:%M}")
     yield Line(_("Place"), row.place)
     yield Line(_("Held with"), str(phrases.CHOICES[row.audience]))
@@ -127,7 +122,7 @@ def _raised(one: queries.Entry) -> tuple[str, ...]:
 
 def competence(question: Question) -> str:
     """Whose it is: of the office itself, of another, or of the one above."""
-    language = _language()
+    language = spoken.language()
     if question.above:
         return _("Reported to %(office)s") % {"office": question.above.name(language)}
     if question.assigned:
@@ -147,7 +142,7 @@ def _text(one: queries.Entry, name: str) -> str:
 
 
 def _plan(actor: Actor, row: Dialogue) -> Iterator[Block]:
-    language = _language()
+    language = spoken.language()
     head = (_("No."), _("What will be done"), _("Subject area"), _("Who answers for it"), _("Who helps"), _("From"),
             _("Until"), _("Product"))  # fmt: skip
     yield Table(head, tuple(_line(line, language) for line in queries.plan_lines(row)), (1, 5, 3, 4, 3, 2, 2, 3), (0,))
@@ -167,7 +162,7 @@ def _line(line: queries.PlanLine, language: str) -> tuple[str, ...]:
 def _topic(code: str) -> str:
     """ "" where nobody has sorted it."""
     group = "topics" if code in terms.group("topics") else "dialogue_topics"
-    return terms.label(group, code, _language()) if code else ""
+    return terms.label(group, code, spoken.language()) if code else ""
 
 
 def _invitation(actor: Actor, row: Dialogue) -> Iterator[Block]:
@@ -182,12 +177,12 @@ def _invitation(actor: Actor, row: Dialogue) -> Iterator[Block]:
 
 def inviting(row: Dialogue) -> str:
     return _("%(office)s invites your organisation to the dialogue “%(title)s”.") % {
-        "office": row.unit.name(_language()), "title": row.title,
+        "office": row.unit.name(spoken.language()), "title": row.title,
     }  # fmt: skip
 
 
 def come_url(row: Dialogue) -> str:
-    return f"{settings.SITE}/{_language()}/dialogues/{row.id}/come/"
+    return f"{settings.SITE}/{spoken.language()}/dialogues/{row.id}/come/"
 
 
 BODIES: Mapping[str, Callable[[Actor, Dialogue], Iterator[Block]]] = {

@@ -4,23 +4,15 @@ Decree 30/2020/NĐ-CP article 13: a deputy of the office signs for its head (KT.
 named them (TUQ.); above the own name stands what one is oneself.
 """
 
-from django.utils.translation import get_language
-
+from dongthuan.entries.exchange.spoken import language
 from dongthuan.ground.access import policy
 from dongthuan.ground.people.models import Office
 from dongthuan.kernel.actor import Actor
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.documents.layout import Signature
-from dongthuan.work.documents.layout.paper import Language
 
 DEPUTIES = ("standing_deputy", "deputy", "chair", "head")
 """Seats of somebody who leads there, too: they sign for the head."""
-_WRITTEN: dict[str, Language] = {"ar": "ar", "en": "en"}
-
-
-def language() -> Language:
-    """That of the paper: the one that is spoken now."""
-    return _WRITTEN.get(get_language() or "vi", "vi")
 
 
 def signature(actor: Actor, name: str) -> Signature:

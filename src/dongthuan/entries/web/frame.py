@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dongthuan.entries.web import static, when
@@ -27,7 +26,7 @@ ROOMS = ("/units/", "/promises/", "/receptions/", "/dialogues/", "/question/", "
 def frame(request: HttpRequest) -> dict[str, Any]:
     """For every template: ``languages``, ``nav`` and what is ``folded`` away beside it, ``office`` (whose site
     this is), ``dir``, ``account``."""
-    language = get_language() or "vi"
+    language = when.language()
     desk = "/desk/" in request.path
     inside = desk and getattr(request, "actor", None) is not None
     nav = _desk_nav(request, language) if inside else _public_nav(request, language)

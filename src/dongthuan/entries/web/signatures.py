@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from dongthuan.entries.exchange import signatures
+from dongthuan.entries.exchange import signatures, spoken
 from dongthuan.kernel.actor import Actor
 from dongthuan.work.documents.layout import Signature, signature_lines
 
@@ -14,4 +14,4 @@ def signature(request: HttpRequest, actor: Actor) -> Signature:
 
 def lines(one: Signature) -> tuple[str, ...]:
     """What stands above the gap for hand and seal: "KT. NGƯỜI ĐỨNG ĐẦU", "PHÓ CHỦ TỊCH"."""
-    return signature_lines(one, signatures.language())
+    return signature_lines(one, spoken.language())

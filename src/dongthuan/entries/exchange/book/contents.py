@@ -9,9 +9,10 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from dongthuan.entries.exchange.spoken import language
 from dongthuan.record.phrases import exemplars as phrases
 from dongthuan.record.terms import queries as terms
 from dongthuan.work.documents.layout.clean import clean
@@ -86,11 +87,6 @@ def book(rows: Sequence[Exemplar], *, title: str, issuer: str, on: date) -> Book
         by_field=_index(chapters, lambda one: f"{phrases.MODEL_GROUPS[one.field]}: {one.topic}"),
         by_unit=_index(chapters, lambda one: one.unit),
     )  # fmt: skip
-
-
-def language() -> str:
-    found = get_language() or "vi"
-    return found if found in ("ar", "en") else "vi"
 
 
 def _day(on: date) -> str:
