@@ -1,6 +1,7 @@
 """The auditor reads the book, sees who looked and who took out, checks one thing, and takes files to check it all."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from dongthuan.entries.web import when
+import dongthuan
+from dongthuan.entries.web import audit, when
 from dongthuan.record.ledger import sealer
 from dongthuan.record.ledger.models import Entry
 from dongthuan.work.cases import operations
@@ -148,3 +150,16 @@ def test_older_entries_are_pages_away_and_none_is_shown_twice(town: Town, audito
 def test_an_auditors_empty_queue_leads_to_the_book(auditor: Visitor) -> None:
     page = auditor.get("/en/desk/")
     assert [one.attrs["href"] for one in page.one("div", cls="empty").all("a")] == ["/en/desk/ledger/"]
+
+
+NAMED = {"account", "unit"}
+"""These two have names of their own."""
+NO_MATTER_OF_THE_BOOK = {"digest", "follower", "row"}
+"""Letters of the outbox and rows of a plan: no entry is about them."""
+
+
+def test_whatever_an_entry_can_be_about_has_a_word() -> None:
+    said = re.compile(r'subject(?:: str)?\s*=\s*f?"([a-z_]+)(?=[:"])|return f"([a-z_]+):\{self')
+    source = "\n".join(path.read_text("utf-8") for path in Path(dongthuan.__file__).parent.rglob("*.py"))
+    kinds = {kind or other for kind, other in said.findall(source)}
+    assert kinds - NAMED - NO_MATTER_OF_THE_BOOK == set(audit.THINGS)

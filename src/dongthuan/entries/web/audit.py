@@ -127,10 +127,15 @@ def _row(line: queries.Line) -> dict[str, Any]:
 
 
 THINGS: Mapping[str, Callable[[], str]] = {
-    "account_of": lambda: _("Account asked for"), "commitment": lambda: _("The promise"),
-    "dialogue": lambda: _("Dialogue"), "document": lambda: _("Document"), "question": lambda: _("Question"),
-    "reception": lambda: _("Reception"), "round": lambda: _("Round"), "rulebook": lambda: _("Rulebook"),
-    "task": lambda: _("Task"), "visit": lambda: _("Visit"),
+    "account_of": lambda: _("Account asked for"), "assignment": lambda: _("Asked for by a document"),
+    "backup": lambda: _("Backup"), "book": lambda: _("Book of models"), "calendar": lambda: _("Calendar of days off"),
+    "campaign": lambda: _("Campaign"), "case": lambda: _("Case"), "commitment": lambda: _("The promise"),
+    "country": lambda: _("List of the country’s units"), "dialogue": lambda: _("Dialogue"),
+    "document": lambda: _("Document"), "exemplar": lambda: _("Model"), "export": lambda: _("Export"),
+    "question": lambda: _("Question"), "reception": lambda: _("Reception"),
+    "recount": lambda: _("Clocks counted anew"), "round": lambda: _("Round"), "rulebook": lambda: _("Rulebook"),
+    "task": lambda: _("Task"), "template": lambda: _("Template of answers"), "visit": lambda: _("Visit"),
+    "webhook": lambda: _("Webhook"),
 }  # fmt: skip
 """What a subject is, where it has no name and no reference."""
 
