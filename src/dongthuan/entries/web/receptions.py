@@ -176,10 +176,10 @@ def _booked(request: HttpRequest, row: Session, given: dict[str, str]) -> operat
 
 def _book_page(request: HttpRequest, row: Session, given: dict[str, str], no: Refusal | None = None) -> HttpResponse:
     listed = booking_fields(given, no)
-    closed = queries.not_bookable(row, when.today()) if no is None else ""  # a refusal has said it already
+    closed = queries.not_bookable(row, when.today()) if no is None else None  # a refusal has said it already
     context = {
         "row": told(row), "fields": listed, "once": given["once"],
-        "closed": phrases.refusal(Refusal(closed)) if closed else "",
+        "closed": phrases.refusal(closed) if closed else "",
         "errors": reception_fields.summary(no, listed, phrases.refusal(no) if no else ""),
     }  # fmt: skip
     response = render(request, "public/reception_book.html", context, status=status(no) if no else 200)

@@ -69,8 +69,8 @@ def _book(*, actor: Actor, booking: Booking, at: datetime, dice: Dice) -> Slip:
     if earlier:
         return Slip(code, earlier)
     texts = _texts(booking)
-    if why := queries.not_bookable(session, given.on):
-        raise Refusal(why)
+    if no := queries.not_bookable(session, given.on):
+        raise no
     visit = _visit(session.unit, session, booking, at)
     visit.reference, visit.key_hash, visit.once = code.reference, queries.key_hash(code), once
     actor.require("reception.book", on=visit)

@@ -42,14 +42,14 @@ def public_session(session_id: int) -> Session:
     return found
 
 
-def not_bookable(row: Session, today: date) -> str:
-    """Why one can no longer say that one will come: "reception_over", "reception_full"; "" while one can."""
+def not_bookable(row: Session, today: date) -> Refusal | None:
+    """Why one can no longer say that one will come (reception_over, reception_full); None while one can."""
     if row.state != "published" or row.day < today:
-        return "reception_over"
+        return Refusal("reception_over")
     taken = row.__dict__.get("taken")
     if taken is None:
         taken = row.visits.exclude(state__in=("cancelled", "guided")).count()
-    return "" if taken < row.places else "reception_full"
+    return None if taken < row.places else Refusal("reception_full")
 
 
 def planned(actor: Actor, first: date, last: date) -> list[Session]:
