@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from dongthuan.entries.cli.run import dongthuan, run
 from dongthuan.ground.people.models import Account, Office, Token
@@ -112,6 +112,17 @@ def test_nothing_starts_on_rules_that_contradict_one_another(town: Town, dt: She
     said = dt(*command)
     assert (said.exit, said.out) == (1, "")
     assert "KN-01b normal from 2026-07-01: overlaps KN-01a" in said.err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_processes_that_serve_inherit_no_line_to_the_database(
+    busy_town: Town, dt: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are forked: on one line to PostgreSQL two of them read each other's answers, and do not come up."""
+    lines: list[object] = []
+    monkeypatch.setattr("granian.Granian.serve", lambda _self: lines.append(connection.connection))
+    assert dt("serve", "--port", "0", "--no-worker").exit == 0
+    assert lines == [None]
 
 
 def test_a_database_without_tables_says_what_to_do(dt: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from dongthuan.entries.cli import demo as example
 from dongthuan.entries.cli.say import as_json, now, say
@@ -102,6 +102,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
     Example: dongthuan serve --port 8000
     """
     _require_ready()
+    connections.close_all()  # the processes that serve are forked: two on one line would read each other's answers
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
     from granian.log import LogLevels
