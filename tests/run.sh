@@ -23,4 +23,5 @@ echo "== PostgreSQL"
 	tests/work/cases/test_races.py tests/work/cases/test_complaint_races.py tests/work/cases/test_refer.py \
 	tests/work/cases/test_queue.py tests/work/cases/test_replay.py tests/work/cases/test_together_and_apart.py \
 	tests/house/test_migrations.py tests/entries/test_statements.py tests/entries/api/test_cases.py \
+	tests/entries/test_served.py tests/ground/access/test_throttle.py \
 	tests/entries/cli/test_backup.py::test_taken_and_restored_and_taken_again_everything_is_the_same

@@ -24,8 +24,8 @@ LOOKS = list(itertools.product(("light", "dark"), (390, 1280)))
 
 @pytest.mark.parametrize("language", WARD)
 def test_no_rule_is_broken_anywhere(stage: Stage, language: str) -> None:
-    """Violations of every level, on every page there is: come to once, as on a telephone by day, then dimmed and widened
-    as its holder would."""
+    """Violations of every level, on every page there is: come to once, as on a telephone by day, then dimmed and
+    widened as its holder would."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe, found = Axe(), {}

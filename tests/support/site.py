@@ -22,19 +22,21 @@ __all__ = ["PASSWORD", "TOTP", "Site", "running"]
 class Site:
     url: str
     home: Path
+    database: str = ""
+    """Where it is no file of the home folder."""
 
 
 @contextmanager
-def running(home: Path, fonts: Path) -> Iterator[Site]:
+def running(home: Path, fonts: Path, database: str = "", workers: int = 1) -> Iterator[Site]:
     """``fonts``: faces that were cut before need not be cut again. The processes end with the block."""
-    site = Site(f"http://localhost:{_free_port()}", home)
+    site = Site(f"http://localhost:{_free_port()}", home, database)
     shutil.copytree(fonts, home / "static" / "fonts", dirs_exist_ok=True)
     for command in ("setup", "demo"):
         subprocess.run(_command(command), env=_env(site), check=True, capture_output=True, timeout=240)
     shutil.copytree(home / "static" / "fonts", fonts, dirs_exist_ok=True)
     with (home / "serve.log").open("wb") as log:
         port = site.url.rsplit(":", 1)[1]
-        command = _command("serve", "--port", port, "--workers", "1")
+        command = _command("serve", "--port", port, "--workers", str(workers))
         server = subprocess.Popen(command, env=_env(site), stdout=log, stderr=log)
         try:
             _wait_for(f"{site.url}/health", server)
@@ -51,7 +53,8 @@ def _command(*words: str) -> list[str]:
 def _env(site: Site) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "DONGTHUAN_"))}
     source = Path(__file__).resolve().parents[2] / "src"
-    return {**ours, "DONGTHUAN_HOME": str(site.home), "DONGTHUAN_SITE": site.url, "PYTHONPATH": str(source)}
+    own = {"DONGTHUAN_HOME": str(site.home), "DONGTHUAN_SITE": site.url, "PYTHONPATH": str(source)}
+    return {**ours, **own, **({"DATABASE_URL": site.database} if site.database else {})}
 
 
 def _free_port() -> int:

@@ -118,6 +118,11 @@ def test_a_plan_from_its_draft_to_its_undoing(town: Town) -> None:
     given = {"title": "Nhập hai nơi", "instrument": "99/NQ", "day": "2026-08-24", "lines": plan_lines.lines(MERGED)}
     page = boss.press(page.form("lines"), **given)
     row = Reorganisation.objects.get()
+    moves = page.one("main").all("table")[-1].all("tbody")[0].all("tr")
+    assert [(line.one("th").text, line.all("td")[0].text) for line in moves] == [
+        ("Phường Minh Hoạ", "Phường Hợp Nhất (toàn bộ)"),
+        ("Xã Thử Nghiệm", "Phường Hợp Nhất (toàn bộ)"),
+    ]
     page = boss.press(_with(page, "apply"))
     assert Reorganisation.objects.get().state == "applied"
     assert unit("99001").holder_id == unit("99010").id

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from dongthuan.ground.access import throttle
 from dongthuan.ground.access.models import Tries
@@ -31,6 +32,18 @@ def test_the_window_passes_and_the_count_begins_anew() -> None:
     throttle.check(limits, now=later)
     throttle.count(limits, now=later)
     assert list(Tries.objects.values_list("count", flat=True)) == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_any_transaction_every_try_is_counted_too() -> None:
+    """As a page counts: on PostgreSQL by a statement of its own, which does not wait for the disk."""
+    for _ in range(7):  # more often than a server needs to prepare it
+        throttle.count({THREE.key("203.0.113.9"): THREE}, now=NOON)
+    assert list(Tries.objects.values_list("since", "count")) == [(NOON, 7)]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            assert cursor.fetchone() == ("on",)
 
 
 def test_another_place_is_not_slowed_down() -> None:

@@ -109,8 +109,7 @@ def _asked(olds: Sequence[Unit]) -> plain_form.Asked:
 
 def flow(plan: Plan, called: dict[str, str]) -> dict[str, Any] | None:
     """The plan as a small picture, old → new, without the words for kinds. ``called``: {code: name}."""
-    named = called | {one.code: one.name.get(when.language()) or one.name.get("vi", "") for one in plan.founded}
-    olds, news = _short(called), _short(named)
+    olds, news = _short(called), _short(afterwards(plan, called))
     bands = [
         Band(olds.get(way.old, way.old), news.get(way.new, way.new), "whole" if way.share == WHOLE else "part")
         for way in plan.ways[: unit_story.MOST_DRAWN]
@@ -120,6 +119,12 @@ def flow(plan: Plan, called: dict[str, str]) -> dict[str, Any] | None:
     rtl = when.language() == "ar"
     pictures = [lineage.drawn(bands, rtl=rtl, narrow=narrow) for narrow in (False, True)]
     return {"lineages": pictures, "said": _("What goes where")}
+
+
+def afterwards(plan: Plan, called: Mapping[str, str]) -> dict[str, str]:
+    """{code: name} once the plan is in effect: whatever begins by it has the name that the plan gives."""
+    begun = {one.code: one.name.get(when.language()) or one.name.get("vi", "") for one in plan.founded}
+    return {**called, **begun}
 
 
 def _short(named: Mapping[str, str]) -> dict[str, str]:

@@ -152,6 +152,8 @@ def _page(
     given: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     read = plan_of.read(row.plan)
+    names = planned.names(read, row.day, when.language())
+    goals = planner.afterwards(read, names)
     found = planned.problems(row) if row.state == DRAFT else []
     kept = {
         "title": row.title,
@@ -164,17 +166,17 @@ def _page(
         "lines": kept["lines"].split("\n"), **_help(),
         "fields": _fields(given if given and given.get("act") == "draft" else kept, no) if row.state == DRAFT else [],
         "problems": [{"unit": one.unit, "said": sentences.PROBLEMS[one.code]} for one in found],
-        "flow": planner.flow(read, planned.names(read, row.day, when.language())),
+        "flow": planner.flow(read, names),
         "sound": row.state == DRAFT and not found, "due": row.day is not None and row.day <= when.today(),
-        "loads": [_load(load) for load in queries.loads(actor, row)] if not found or row.state != DRAFT else [],
+        "loads": [_load(load, goals) for load in queries.loads(actor, row)] if not found or row.state != DRAFT else [],
         "handovers": _handovers(row), "undone": undone(row),
         "waiting": len(queries.waiting(actor, row)) if row.state == APPLIED else 0,
     }  # fmt: skip
     return errors.marked(render(request, "desk/plan.html", context, status=status(no) if no else 200), no)
 
 
-def _load(load: queries.Load) -> dict[str, Any]:
-    goals = [f"{code} ({unit_story.SHARES[share]()})" for code, share in load.goals]
+def _load(load: queries.Load, named: Mapping[str, str]) -> dict[str, Any]:
+    goals = [f"{named.get(code, code)} ({unit_story.SHARES[share]()})" for code, share in load.goals]
     return {
         "name": load.unit.name(when.language()), "url": unit_story.url(load.unit), "goals": _(", ").join(goals),
         "cases": load.cases, "open": load.open_cases, "clocks": load.clocks, "tasks": load.tasks,
