@@ -38,6 +38,7 @@ def test_no_rule_is_broken_anywhere(stage: Stage, language: str) -> None:
             broken = axe.run(page, options=RULES).response["violations"]
             if broken:
                 found[name, theme, width] = [in_words(one) for one in broken]
+                print(f"\n{name}, {language}, {theme}, {width}: {found[name, theme, width]}")
     print(f"\n{len(ways)} pages in {language}, each in {len(LOOKS)} looks")
     assert found == {}
 

@@ -202,6 +202,19 @@ def test_every_value_that_is_used_is_a_token_that_exists() -> None:
     assert made - used <= {"--s7", "--focus-ink"} | used
 
 
+PRINTED = re.compile(r"@media print \{.*?\n\}", re.DOTALL)
+
+
+def test_no_colour_stands_outside_the_tokens() -> None:
+    """It would not turn with the theme: words in the quiet ink of the dark stood on a white sheet. On paper there is no
+    theme; what a camera has to read is black on white on every screen."""
+    screen = {name: PRINTED.sub("", without_comments(sheet)) for name, sheet in SHEETS.items() if name != "tokens.css"}
+    fixed = [
+        row[0].strip() for sheet in screen.values() for row in re.findall(r"(.+?)\{([^}]*#[0-9a-fA-F]{3,8}\b)", sheet)
+    ]
+    assert fixed == [".qr", ".qrline", ".sheet-over::backdrop"]
+
+
 def test_arabic_is_never_spaced_out_nor_slanted() -> None:
     whole = styles.bundle()
     assert "text-transform" not in whole
