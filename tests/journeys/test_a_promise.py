@@ -57,8 +57,8 @@ def test_a_lamp_from_the_telephone_to_the_desk_and_back(screen: Any) -> None:
     resident.goto("/vi/case/")
     assert "Tổ điện đã thay bóng sáng nay." in resident.locator("main").inner_text()
     resident.locator("summary", has_text=say("vi", "It is not solved")).click()
-    resident.locator("#f-reason").fill("Đèn vẫn tắt.")
-    resident.locator("form", has=resident.locator("#f-reason")).get_by_role("button").click()
+    resident.locator("#f-object-reason").fill("Đèn vẫn tắt.")
+    resident.locator("form", has=resident.locator("#f-object-reason")).get_by_role("button").click()
     assert "Đèn vẫn tắt." in resident.locator(".tl").inner_text()
 
     opens(officer, code, "ar")

@@ -55,6 +55,20 @@ def test_the_archive_is_searched_by_a_state(town: Town) -> None:
     assert listed(visitor.get("/vi/desk/?view=unit&state=any&q=den")) == [solved.reference]
 
 
+def test_whoever_finds_nothing_is_led_to_what_waits(town: Town) -> None:
+    visitor = desk_of(town, "mau")
+
+    def led(query: str) -> list[tuple[str, str]]:
+        links = visitor.get(f"/vi/desk/?{query}").one("div", cls="empty").all("a")
+        return [(link.attrs["href"], link.text) for link in links]
+
+    assert led("view=mine") == []
+    town.file("Chưa ai đọc.")
+    assert led("view=mine") == [("?view=unsorted", "Chưa phân loại: 1")]
+    assert led("view=unit&topic=lighting") == [("?view=unit", "Cả đơn vị: 1")]
+    assert led("view=unsorted&q=con+m%C3%A8o") == [("?view=unsorted", "Chưa phân loại: 1")]
+
+
 def test_beside_the_list_stands_the_first_case_or_the_one_that_is_asked_for(town: Town) -> None:
     first, second = town.file("Lá thư thứ nhất.").case, town.file("Lá thư thứ hai.").case
     visitor = desk_of(town, "mau")

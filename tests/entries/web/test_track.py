@@ -132,7 +132,7 @@ def test_a_reason_that_is_missing_is_said_beside_its_field(town: Town, visitor: 
     page = visitor.press(page.form("reason"), reason="  ")
     assert (page.status, page.refusal) == (422, "missing")
     assert page.error_of("reason") == say(language, "This is missing. A few words are enough.")
-    assert ("open" in page.form("reason").one("details").attrs, page.summary[0][0]) == (True, "#f-reason")
+    assert ("open" in page.form("reason").one("details").attrs, page.summary[0][0]) == (True, "#f-object-reason")
     assert Case.objects.get().state == "answered"
 
 

@@ -1,5 +1,7 @@
 """Models, examples and campaigns, for everybody and at the desk."""
 
+import itertools
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +12,8 @@ KEEPER = "ta_thi_vi_du"
 """Who keeps the list."""
 FIRST = "ul.talks li:last-child a"
 """The oldest of the worked example: recognised, with pictures, and taken up elsewhere."""
+
+TIMES = itertools.count(1)
 
 
 def one(rest: str = "") -> Way:
@@ -30,8 +34,10 @@ def taken_up(stage: Stage, language: str) -> Any:
 
 
 def register_shown(stage: Stage, language: str) -> Any:
+    """A register that was never seen before: what is known already is not offered to be taken in again."""
     page = at(KEEPER, "models/import/")(stage, language)
-    upload = {"name": "so.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
+    rows = re.sub(r"(?m)^(\d);([^;]+)", rf"\1;\2 {next(TIMES)}", CSV)
+    upload = {"name": "so.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     page.locator("main input[name=file]").set_input_files(upload)
     page.locator("main form button.btn").click()
     return page

@@ -17,9 +17,13 @@ from dongthuan.work.cases.models import Case
 Choice = tuple[str, str]
 
 
-def fields(move: Move, case: Case, given: Mapping[str, str], no: Refusal | None = None) -> list[dict[str, Any]]:
-    """For components/field.html, one for each input, filled with what was typed."""
-    return [_field(move, row, case, given.get(row.name, ""), no) for row in move.inputs]
+def fields(
+    move: Move, case: Case, given: Mapping[str, str], no: Refusal | None = None, *, prefix: str = "f"
+) -> list[dict[str, Any]]:
+    """For components/field.html, one for each input, filled with what was typed. Where several forms stand on one page,
+    each has a prefix of its own: an id is said once."""
+    listed = [_field(move, row, case, given.get(row.name, ""), no) for row in move.inputs]
+    return [{**one, "id": f"{prefix}-{one['name']}"} for one in listed]
 
 
 def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -> dict[str, Any]:
@@ -27,7 +31,6 @@ def _field(move: Move, row: Input, case: Case, value: str, no: Refusal | None) -
     kind = "textarea" if long else KINDS.get(row.kind, "select")
     hint = HINTS.get(row.name) if move.name != "object" else None
     return {
-        "id": f"f-{row.name}",
         "name": row.name,
         "label": str(phrases.FIELDS[row.name]),
         "hint": hint() if hint else "",

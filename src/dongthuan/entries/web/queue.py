@@ -46,8 +46,9 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     saved = kept.views_of(actor)
     selected = next((case for case in page.cases if case.reference == asked.at), next(iter(page.cases), None))
+    views = _views(queries.counts(actor, **day), asked)
     context = {
-        "views": _views(queries.counts(actor, **day), asked),
+        "views": views,
         "saved": [_saved(row, asked) for row in saved],
         "own": next((str(row.id) for row in saved if row.query == asked.query), ""),
         "rows": [_row(case, calendar, asked, case is selected) for case in page.cases],
@@ -57,7 +58,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "bulk": bulk.offered(actor, page.cases),
         "next_url": f"?{asked.query}&{urlencode({'after': page.after})}" if page.after else "",
         "first_url": f"?{asked.query}" if asked.after else "",
-        "book_url": f"/{when.language()}/desk/ledger/" if not page.cases and audit.may_see(actor) else "",
+        "elsewhere": _elsewhere(views, asked, actor) if not page.cases else None,
     }
     return render(request, "desk/queue.html", context)
 
@@ -83,6 +84,15 @@ def _views(counts: Mapping[str, int], asked: cutting.Asked) -> list[dict[str, An
         }
         for code, (label, key) in VIEWS.items()
     ]
+
+
+def _elsewhere(views: list[dict[str, Any]], asked: cutting.Asked, actor: Actor) -> dict[str, Any] | None:
+    """Where whoever finds an empty page may go on: the view without its cut, the one that presses most, or the ledger."""
+    waiting = {view["code"]: view for view in views if view["some"] and (asked.is_cut or not view["current"])}
+    for code in (asked.view, "mine", "overdue", "soon", "unsorted", "unit"):
+        if code in waiting:
+            return {"url": waiting[code]["url"], "act": f"{waiting[code]['label']}: {waiting[code]['count']}"}
+    return {"url": f"/{when.language()}/desk/ledger/", "act": _("To the ledger")} if audit.may_see(actor) else None
 
 
 def _saved(row: SavedView, asked: cutting.Asked) -> dict[str, Any]:

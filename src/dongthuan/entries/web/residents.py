@@ -194,7 +194,7 @@ def _dates(case: Case, chapters: list[queries.Chapter]) -> list[dict[str, Any]]:
 
 
 def _move(row: Any, case: Case, request: HttpRequest, no: Refusal | None) -> dict[str, Any]:
-    listed = forms.fields(row, case, request.POST if no else {}, no)
+    listed = forms.fields(row, case, request.POST if no else {}, no, prefix=f"f-{row.name}")
     return {
         "name": row.name,
         "label": str(phrases.MOVES[row.name]),
