@@ -24,15 +24,30 @@ NARROW = 320
 ONE_LOOK = [pytest.param(name, marks=pytest.mark.proof) if "," in name else name for name in PAGES]
 """Whatever is another look of the same page ("queue, dark") is for ``make proof``."""
 
+ILL_FORMED = """() => {
+    const all = (what) => [...document.querySelectorAll(what)], ids = all('[id]').map(one => one.id);
+    const day = /^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?(Z|[+-]\\d{2}:\\d{2}))?$/;
+    return [
+        ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `twice: #${id}`),
+        ...all('[autofocus]').slice(1).map(one => `a second place for the cursor: ${one.outerHTML.slice(0, 60)}`),
+        ...all('time').filter(one => !day.test(one.dateTime)).map(one => `no day: ${one.outerHTML.slice(0, 80)}`),
+        ...all('section:not([aria-label], [aria-labelledby]), article:not([aria-label], [aria-labelledby])')
+            .filter(one => !one.querySelector('h1, h2, h3, h4')).map(one => `no heading: ${one.outerHTML.slice(0, 80)}`),
+    ];
+}"""
+"""What the checker of the W3C finds most often, asked in every run: the checker itself needs Java and minutes."""
+
 
 @pytest.mark.parametrize("name", ONE_LOOK)
 def test_every_page_can_be_used_by_everybody(stage: Stage, name: str) -> None:
-    """No rule of axe is broken, and at 320 px nothing has to be pushed sideways."""
+    """No rule of axe is broken, what a program reads is said once and well, and at 320 px nothing has to be pushed
+    sideways."""
     from axe_playwright_python.sync_playwright import Axe
 
     page = meets(name, stage)
     found = Axe().run(page, options=RULES)
     assert [in_words(one) for one in found.response["violations"]] == []
+    assert page.evaluate(ILL_FORMED) == []
     page.set_viewport_size({"width": NARROW, "height": 640})
     assert _too_wide(page) == []
 

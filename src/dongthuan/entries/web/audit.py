@@ -114,7 +114,7 @@ def _row(line: queries.Line) -> dict[str, Any]:
     return {
         "id": entry.id,
         "at": when.moment(entry.at),
-        "iso": entry.at.isoformat(timespec="seconds"),
+        "iso": when.iso(entry.at),
         "what": _what(entry.kind),
         "who": line.who or _nobody(entry.actor),
         "about": entry.facts.get("reference") or entry.subject,

@@ -167,7 +167,7 @@ def _facts(task: Task, story: queries.Story) -> list[tuple[str, str]]:
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "title": str(phrases.TASK_STEPS[step.move]), "date": when.moment(step.at), "iso": step.at.isoformat(),
+        "title": str(phrases.TASK_STEPS[step.move]), "date": when.moment(step.at), "iso": when.iso(step.at),
         "who": step.by.name if step.by else _("Recorded automatically"),
         "text": {"text": step.text, "lang": step.language, "dir": direction(step.text)} if step.text else None,
         "line": _("From %(before)s to %(after)s.") % {"before": _day(step.before), "after": _day(step.after)}

@@ -101,7 +101,7 @@ def timeline(case: Case, chapters: list[Chapter], for_resident: bool) -> list[di
 def _item(part: Chapter, for_resident: bool) -> dict[str, Any]:
     return {
         "shape": SHAPES.get(part.kind, "done"),
-        "iso": part.at.isoformat(timespec="seconds"),
+        "iso": when.iso(part.at),
         "date": when.moment(part.at),
         "title": _title(part, for_resident),
         "lines": _lines(part, for_resident),

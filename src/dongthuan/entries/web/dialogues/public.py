@@ -222,7 +222,7 @@ def plan(row: Dialogue) -> list[dict[str, Any]]:
 def _step(one: queries.Step) -> dict[str, Any]:
     label = phrases.STEPS[one.step] if one.step in phrases.STEPS else codes.EVENTS[one.kind]
     moved = when.said(one.on) if one.step == "postpone" and one.on else ""
-    return {"label": str(label), "at": when.moment(one.at), "iso": one.at.isoformat(timespec="seconds"), "day": moved}
+    return {"label": str(label), "at": when.moment(one.at), "iso": when.iso(one.at), "day": moved}
 
 
 @require_safe

@@ -147,7 +147,7 @@ def _appraisal(actor: Actor, row: Exemplar) -> dict[str, Any]:
 
 def _story(row: Exemplar) -> list[dict[str, str]]:
     return [
-        {"at": when.moment(one.at), "iso": one.at.isoformat(), "what": str(codes.EVENTS[one.kind])}
+        {"at": when.moment(one.at), "iso": when.iso(one.at), "what": str(codes.EVENTS[one.kind])}
         for one in wholes.story(row)
     ]
 
