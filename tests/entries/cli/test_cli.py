@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -123,6 +124,25 @@ def test_the_processes_that_serve_inherit_no_line_to_the_database(
     monkeypatch.setattr("granian.Granian.serve", lambda _self: lines.append(connection.connection))
     assert dt("serve", "--port", "0", "--no-worker").exit == 0
     assert lines == [None]
+
+
+def test_a_second_server_at_the_same_door_is_refused(town: Town, dt: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also beside one that would share it: each of the two would get every second visitor."""
+    monkeypatch.setattr("granian.Granian.serve", lambda _self: pytest.fail("it serves"))
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        said = dt("serve", "--port", str(port))
+    assert (said.exit, said.out) == (3, "")
+    refusal, sentence = said.err.splitlines()
+    facts = {"address": f"127.0.0.1:{port}", "why": "Address already in use"}
+    assert json.loads(refusal) == {"refusal": "port_taken", "facts": facts}
+    assert sentence == (
+        f"127.0.0.1:{port} cannot be used: Address already in use. Is the program running already? "
+        "With --port it takes another one."
+    )
 
 
 def test_a_database_without_tables_says_what_to_do(dt: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

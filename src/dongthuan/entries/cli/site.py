@@ -4,6 +4,7 @@ import logging
 import math
 import os
 import resource
+import socket
 import subprocess
 import sys
 import threading
@@ -29,6 +30,7 @@ from dongthuan.ground.webhooks import deliver as calls
 from dongthuan.ground.webhooks import feed
 from dongthuan.ground.webhooks import operations as webhooks
 from dongthuan.kernel.dice import SystemDice
+from dongthuan.kernel.refusal import Refusal
 from dongthuan.record.backup import place
 from dongthuan.record.deadlines import operations as calendars
 from dongthuan.record.deadlines import recount
@@ -102,6 +104,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
     Example: dongthuan serve --port 8000
     """
     _require_ready()
+    _require_free(host, port)
     connections.close_all()  # the processes that serve are forked: two on one line would read each other's answers
     from granian import Granian  # heavy, and only this command needs it
     from granian.constants import Interfaces
@@ -128,6 +131,15 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
         if child:
             child.terminate()
             child.wait(10)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refusal: port_taken. Two servers that both ask for a shared port would get every second visitor, without a word."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as no:
+        why = os.strerror(no.errno) if no.errno else str(no)
+        raise Refusal("port_taken", {"address": f"{host}:{port}", "why": why}) from None
 
 
 LINES = 1024

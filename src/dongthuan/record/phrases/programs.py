@@ -14,6 +14,9 @@ REFUSALS = {
     "name_not_found": _("There is no server of this name."),
     "no_answer": _("The other server did not answer in time."),
     "no_connection": _("The other server could not be reached."),
+    "port_taken": _(
+        "%(address)s cannot be used: %(why)s. Is the program running already? With --port it takes another one."
+    ),
     "precondition_failed": _("It has changed since you read it. Look at it again before you go on."),
     "program_has_no_password": _("A program cannot sign in and has no password. Issue a token for it."),
     "scope_unknown": _("Say what the token may be used for; this is not in the list: %(scope)s"),
