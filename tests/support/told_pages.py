@@ -1,7 +1,7 @@
 """Pages of a town whose clock stands still: what they say is the same on every day, so pictures of them can be kept.
 
 They are made here, by the same views, and shown by a browser on the sheets of a site that runs: the clock of a site
-cannot be stopped. Whatever a die would throw is thrown in order.
+cannot be stopped. Whatever a die would throw is thrown in order, and codes are made with a secret that never changes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,7 +61,8 @@ def _still(site: Site, folder: Path) -> Iterator[None]:
     """The clock, and the files of the site that runs."""
     places = {name: folder / name.lower() for name in ("FILES_DIR", "OUTBOX_DIR", "KEYS_DIR")}
     static._url.cache_clear()
-    with override_settings(STATIC_ROOT=site.home / "static", **places), patch.object(when, "now", lambda: NOW):
+    kept = {**places, "STATIC_ROOT": site.home / "static", "SECRET_KEY": "the secret of a town that nobody lives in"}
+    with override_settings(**kept), patch.object(when, "now", lambda: NOW):
         try:
             yield
         finally:
