@@ -1,9 +1,11 @@
 """A weak signal, and a phone that is one's own or is not: what outlives the one, and what stays on the other."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dongthuan.entries import web
 from support.pages import say
 from support.walks import PLACE, WARD, WHAT, files, goes_back, places, press, writes
 
@@ -69,6 +71,7 @@ def test_a_line_that_is_dead_while_the_phone_says_it_is_there(screen: Any) -> No
     assert page.evaluate(KEPT) is None
 
 
+APP = Path(web.__file__).parent / "static" / "web" / "app.js"
 LEFT = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage),
     ...(await indexedDB.databases()).map((base) => base.name),
@@ -86,6 +89,9 @@ def leftovers(page: Any) -> list[str]:
 
 def test_a_phone_that_is_shared_keeps_nothing(screen: Any) -> None:
     page = installed(screen(390))
+    writes(page, "vi")
+    places(page, "vi")
+    assert leftovers(page) == []  # whoever leaves before it is sent
     code = files(page)
     page.goto("/vi/case/")
     assert leftovers(page) == []
@@ -118,18 +124,17 @@ def test_who_has_pressed_forget_is_not_found_by_the_next_hand(screen: Any) -> No
 )
 def test_a_script_that_kept_something_would_be_caught(screen: Any, slip: str, instead: str) -> None:
     """The eye of the tests above: with a slip in the script, they see what is left."""
-    page = screen(390, service_workers="block")
-
-    def slips(route: Any) -> None:
-        answer = route.fetch()
-        assert slip in answer.text()
-        route.fulfill(response=answer, body=answer.text().replace(slip, instead))
-
-    page.route("**/static/app*.js", slips)
+    page, script = screen(390, service_workers="block"), APP.read_text("utf-8")
+    assert slip in script
+    slipped = script.replace(slip, instead)
+    page.route("**/static/app*.js", lambda way: way.fulfill(body=slipped, content_type="text/javascript"))
     if "wipe" in slip:  # one's own phone, and the letter has been sent
         page.goto("/vi/new/")
         page.locator("#own-phone").check()
-    files(page)
+        files(page)
+    else:
+        writes(page, "vi")
+        places(page, "vi")
     assert page.evaluate(LEFT) == ["dongthuan-letter"]
 
 
