@@ -32,7 +32,8 @@ ILL_FORMED = """() => {
         ...all('[autofocus]').slice(1).map(one => `a second place for the cursor: ${one.outerHTML.slice(0, 60)}`),
         ...all('time').filter(one => !day.test(one.dateTime)).map(one => `no day: ${one.outerHTML.slice(0, 80)}`),
         ...all('section:not([aria-label], [aria-labelledby]), article:not([aria-label], [aria-labelledby])')
-            .filter(one => !one.querySelector('h1, h2, h3, h4')).map(one => `no heading: ${one.outerHTML.slice(0, 80)}`),
+            .filter(one => !one.querySelector('h1, h2, h3, h4'))
+            .map(one => `no heading: ${one.outerHTML.slice(0, 80)}`),
     ];
 }"""
 """What the checker of the W3C finds most often, asked in every run: the checker itself needs Java and minutes."""

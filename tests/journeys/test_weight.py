@@ -82,7 +82,7 @@ def test_whatever_comes_first_is_light(screen: Any, name: str, language: str, wi
     kinds = {address.rsplit(".", 1)[-1] for address in loaded if "/static/" in address}
     print(f"\n{name}, {language}, {width}: {sum(loaded.values())} bytes")
     assert kinds == {"css", "js", "svg", "woff2"}  # no picture in points
-    ours = {address: size for address, size in loaded.items() if not address.startswith("data:")}  # a browser's own icon
+    ours = {address: size for address, size in loaded.items() if not address.startswith("data:")}  # no icon
     assert [address for address, size in ours.items() if not size and not address.endswith(".svg")] == []  # no cache
     assert sum(size for address, size in loaded.items() if address.endswith(".js")) < APP
     assert sum(loaded.values()) < FIRST_PAGE, loaded

@@ -60,7 +60,7 @@ def test_the_deeds_of_a_large_campaign_are_turned_page_by_page_and_its_files_hol
     shown = Visitor().get(f"/vi/campaigns/{row.id}/")
     [link] = [one.attrs["href"] for one in shown.all("a", cls="btn") if "after=" in one.attrs["href"]]
     further = Visitor().get(f"/vi/campaigns/{row.id}/{link}")
-    assert [len(page.all("article", cls="report")) for page in (shown, further)] == [200, 5]
+    assert [len(page.all("div", cls="report")) for page in (shown, further)] == [200, 5]
     assert not [one for one in further.all("a", cls="btn") if "after=" in one.attrs["href"]]
     whole = json.loads(Client().get(f"/vi/campaigns/{row.id}.json").content)
     assert (len(whole["deeds"]), [one["deeds"] for one in whole["parts"]]) == (205, [205])

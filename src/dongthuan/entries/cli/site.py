@@ -134,7 +134,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, as_json: bool) 
 
 
 def _require_free(host: str, port: int) -> None:
-    """Refusal: port_taken. Two servers that both ask for a shared port would get every second visitor, without a word."""
+    """Refusal: port_taken. Two servers that both ask for a shared port would share the visitors, without a word."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as no:

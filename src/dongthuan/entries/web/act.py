@@ -39,7 +39,7 @@ def opened(request: HttpRequest, actor: Actor, case: Case, name: str, no: Refusa
         "kept": kept(draft, case) if draft else None,
         "templates": [{"id": str(one.id), "name": one.name, "lang": one.language} for one in offered],
         "template": request.GET.get("template", ""),
-        "focus": bool(request.headers.get("HX-Request")) and not no,  # opened by the script: the hand goes on in the form
+        "focus": bool(request.headers.get("HX-Request")) and not no,  # opened by script: the hand goes on here
     }
 
 

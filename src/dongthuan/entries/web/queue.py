@@ -87,7 +87,7 @@ def _views(counts: Mapping[str, int], asked: cutting.Asked) -> list[dict[str, An
 
 
 def _elsewhere(views: list[dict[str, Any]], asked: cutting.Asked, actor: Actor) -> dict[str, Any] | None:
-    """Where whoever finds an empty page may go on: the view without its cut, the one that presses most, or the ledger."""
+    """Where to go on from an empty page: the view without its cut, the one that presses most, or the ledger."""
     waiting = {view["code"]: view for view in views if view["some"] and (asked.is_cut or not view["current"])}
     for code in (asked.view, "mine", "overdue", "soon", "unsorted", "unit"):
         if code in waiting:
