@@ -44,6 +44,20 @@ SIZE = """() => {
 """A link within a line of words is as high as its line, as WCAG 2.2 lets it be; axe holds the room round it."""
 
 
+def test_a_hand_that_presses_twice_sends_once(screen: Any) -> None:
+    page = screen(1280, "en")
+    signs_in(page, "en")
+    page.goto("/en/desk/receptions/")
+    before, sent = page.locator("[data-rows] tbody tr").count(), []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    page.locator("[name=act][value=came]").dblclick()
+    page.wait_for_url("**/visit/*/")
+    page.goto("/en/desk/receptions/")
+    assert ([url.rpartition("/en/")[2] for url in sent], page.locator("[data-rows] tbody tr").count()) == (
+        ["desk/receptions/"], before + 1,
+    )  # fmt: skip
+
+
 LETTERS = ("Zeppelin lamp one is out.", "Zeppelin lamp two is out.", "Zeppelin lamp three, and rubbish lies there.")
 
 

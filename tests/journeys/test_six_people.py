@@ -120,6 +120,7 @@ def test_a_ward_chair_with_ten_minutes(screen: Any) -> None:
     day = Day("ward chair", page)
     day.leads(lambda: (page.keyboard.press("g"), page.keyboard.press("d")), ".today .btn")
     heading = page.locator("h1").inner_text()
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0  # one screen
     day.leads(lambda: page.locator(".today .btn").first.click(), "#q a.go, .casehead")
     if page.locator("#q").count():
         day.leads(lambda: page.locator("#q a.go").first.click(), ".casehead h1")

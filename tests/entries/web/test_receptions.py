@@ -112,6 +112,16 @@ def test_a_whole_day_at_the_desk_without_script(town: Town, clock: object) -> No
     assert desk.get(f"{base}paper/?what=notice").status == 404
 
 
+def test_the_same_button_pressed_twice_is_one_person_who_came(town: Town, clock: object) -> None:
+    clock(rec.AT)  # type: ignore[operator]
+    desk = signed_in(rec.officer(town))
+    page = desk.get("/vi/desk/receptions/")
+    first, again = (desk.press(page.form("interpreter"), "came", place=str(town.units["99001"].id)) for _ in range(2))
+    assert (first.address, [one.number for one in Visit.objects.all()]) == (again.address, [1])
+    desk.press(desk.get("/vi/desk/receptions/").form("interpreter"), "came", place=str(town.units["99001"].id))
+    assert sorted(one.number for one in Visit.objects.all()) == [1, 2]
+
+
 def test_the_register_has_thirteen_columns_and_of_a_denouncer_three_empty_ones(town: Town, clock: object) -> None:
     clock(rec.AT)  # type: ignore[operator]
     rec.move(town, "record", rec.came(town), **rec.RECORD, identity="001234567890")

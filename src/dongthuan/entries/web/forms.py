@@ -91,6 +91,9 @@ FIELD_OF = {
     "unit_takes_no_complaints": "against",
     "limitation_not_passed": "ground",
     "contact_not_readable": "contact",
+    "import_not_readable": "file",
+    "register_too_long": "file",
+    "map_not_readable": "map",
 }
 """Refusals that name no field, because one thing only can be meant."""
 
@@ -104,7 +107,7 @@ def error_for(name: str, no: Refusal | None, needed: bool = False, kind: str = "
     if no is None:
         return ""
     if no.code == "missing" and (needed or field_of(no) == name):
-        return _("This is missing. Please choose.") if kind in ("select", "date") else phrases.refusal(no)
+        return _("This is missing. Please choose.") if kind in ("select", "date", "any_file") else phrases.refusal(no)
     return phrases.refusal(no) if field_of(no) == name else ""
 
 

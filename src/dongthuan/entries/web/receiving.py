@@ -1,5 +1,6 @@
 """Receptions at the desk: whoever comes today, one visit with its steps, and its papers."""
 
+import secrets
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from dongthuan.entries.web.reception_acts import act, moves_of, number, tabs, to
 from dongthuan.entries.web.reception_days import session_told
 from dongthuan.entries.web.receptions import VISIT_SHAPES, told
 from dongthuan.entries.web.session import desk
+from dongthuan.ground.access import once
 from dongthuan.kernel.actor import Actor
+from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
 from dongthuan.record.deadlines import queries as calendars
 from dongthuan.record.deadlines import speech
@@ -41,13 +44,26 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method != "POST":
         return _today(request, actor)
     try:
-        visit = _came(request, actor)
+        return to(_came(request, actor))
     except Refusal as no:
         return _today(request, actor, no)
-    return to(f"visit/{visit.id}/") if visit.state == "waiting" else to()
 
 
-def _came(request: HttpRequest, actor: Actor) -> Visit:
+def _came(request: HttpRequest, actor: Actor) -> str:
+    """Where to go on. The same form pressed twice is one person who came."""
+
+    def took() -> once.Answer:
+        visit = _taken(request, actor)
+        return once.Answer(303, (f"visit/{visit.id}/" if visit.state == "waiting" else "").encode(), visit.subject)
+
+    key, wish = request.POST.get("once", ""), [request.POST.get(name, "") for name in ("place", "interpreter", "act")]
+    if not key:
+        return took().body.decode()
+    asked = "\n".join(wish).encode()
+    return once.answered(actor=actor, key=key, asked=asked, at=when.now(), dice=SystemDice(), act=took).body.decode()
+
+
+def _taken(request: HttpRequest, actor: Actor) -> Visit:
     """``place``: a unit, or a day on which somebody sits ("session:ID")."""
     place = request.POST.get("place", "")
     session = number(place.removeprefix("session:")) if place.startswith("session:") else None
@@ -71,7 +87,7 @@ def _today(request: HttpRequest, actor: Actor, no: Refusal | None = None) -> Htt
         "day": speech.day(day, language), "iso": day.isoformat(), "is_today": day == when.today(),
         "sessions": [session_told(actor, row) for row in sessions],
         "rows": [row_told(line) for line in queries.seen(actor, visits)],
-        "places": places, "interpreters": reception_fields.interpreters(),
+        "places": places, "once": secrets.token_hex(16), "interpreters": reception_fields.interpreters(),
         "errors": [{"field": "f-place", "message": phrases.refusal(no)}] if no else [],
         **tabs("today"),
     }  # fmt: skip

@@ -14,7 +14,7 @@ import dongthuan
 from dongthuan.entries.exchange.registers import held, mapped, matters, run, table
 from dongthuan.entries.exchange.registers.mapping import Register
 from dongthuan.entries.exchange.registers.run import Line, Replay
-from dongthuan.entries.web import brought, errors, when
+from dongthuan.entries.web import brought, errors, forms, when
 from dongthuan.entries.web.brought import LOOKED, Labels
 from dongthuan.entries.web.session import desk
 from dongthuan.entries.web.uploads import RegisterUpload, receives
@@ -58,13 +58,8 @@ def bring(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _form(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    named = no.facts.get("field", "") if no else ""
-    context = {
-        **_here(),
-        "fields": [_field(name, phrases.refusal(no) if no and name == named else "") for name in FIELDS],
-        "errors": [{"field": f"f-{named}" if named else "", "message": phrases.refusal(no)}] if no else [],
-        "most": MOST_ROWS,
-    }
+    fields = [_field(name, no, request.POST.get(name, "")) for name in FIELDS]
+    context = {**_here(), "fields": fields, "errors": forms.summary(no, fields), "most": MOST_ROWS}
     return errors.marked(render(request, "desk/import.html", context, status=status(no) if no else 200), no)
 
 
@@ -78,7 +73,7 @@ def _here() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _field(name: str, error: str) -> dict[str, Any]:
+def _field(name: str, no: Refusal | None, value: str) -> dict[str, Any]:
     hints = {
         "file": _("A table: CSV, XLSX or JSON."),
         "map": _("A text that says what the columns mean (TOML)."),
@@ -92,8 +87,8 @@ def _field(name: str, error: str) -> dict[str, Any]:
         "kind": "select" if name == "known" else "any_file",
         "choices": [(one, one) for one in _known()],
         "required": name == "file",
-        "value": "",
-        "error": error,
+        "value": value,
+        "error": forms.error_for(name, no, kind="any_file"),
     }
 
 

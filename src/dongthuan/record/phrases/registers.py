@@ -9,7 +9,9 @@ REFUSALS = {
     "column_twice": _("The column “%(column)s” stands twice in the heading."),
     "column_unknown": _("The file has no column “%(column)s”."),
     "dates_out_of_order": _("The dates run backwards: “%(later)s” lies before “%(earlier)s”."),
-    "import_not_readable": _("This file cannot be read: %(reason)s"),
+    "import_not_readable": _(
+        "This file cannot be read (%(reason)s). Save it again as CSV in UTF-8 and choose it once more."
+    ),
     "letter_differs": _("The same key stands on another letter. Nobody's letter is written over."),
     "map_key_missing": _("The map lacks “%(key)s” in %(where)s."),
     "map_key_unknown": _("The map says “%(key)s” in %(where)s, which means nothing there."),

@@ -13,7 +13,7 @@ from dongthuan.entries.exchange import conclusions
 from dongthuan.entries.exchange.registers import held, mapped, run
 from dongthuan.entries.exchange.registers.report import sentence
 from dongthuan.entries.exchange.registers.run import Line
-from dongthuan.entries.web import brought, errors, when
+from dongthuan.entries.web import brought, errors, forms, when
 from dongthuan.entries.web.brought import LOOKED, Labels
 from dongthuan.entries.web.dialogues import told
 from dongthuan.entries.web.session import desk
@@ -21,7 +21,6 @@ from dongthuan.entries.web.uploads import RegisterUpload, receives
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
-from dongthuan.record.phrases import codes
 from dongthuan.record.phrases import dialogues as phrases
 from dongthuan.work.dialogues import queries
 from dongthuan.work.dialogues.models import Dialogue
@@ -53,10 +52,9 @@ def bring(request: HttpRequest, actor: Actor, dialogue: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, row: Dialogue, no: Refusal | None) -> HttpResponse:
-    named = no.facts.get("field", "") if no else ""
     fields = [
-        {"id": f"f-{name}", "name": name, "label": label, "hint": hint, "required": name == "file",
-         "error": codes.refusal(no) if no and name == named else ""}
+        {"id": f"f-{name}", "name": name, "label": label, "hint": hint, "kind": "any_file", "required": name == "file",
+         "error": forms.error_for(name, no, kind="any_file")}
         for name, label, hint in (
             ("file", _("The table"), _("XLSX or CSV, with a heading in its first row.")),
             ("map", _("What its columns mean"), _("A text (TOML). Left out: as offices usually keep it.")),
@@ -65,7 +63,7 @@ def _form(request: HttpRequest, row: Dialogue, no: Refusal | None) -> HttpRespon
     context = {
         "d": told.card(row), "fields": fields, "most": MOST_ROWS, "open": row.state == "held",
         "columns": sorted(conclusions.mapped(None).columns),
-        "errors": [{"field": f"f-{named}" if named else "", "message": codes.refusal(no)}] if no else [],
+        "errors": forms.summary(no, fields),
     }  # fmt: skip
     response = render(request, "desk/dialogues/bring.html", context, status=status(no) if no else 200)
     return errors.marked(response, no)

@@ -13,7 +13,7 @@ from dongthuan.entries.exchange.exemplars import mapping
 from dongthuan.entries.exchange.exemplars.run import Run
 from dongthuan.entries.exchange.registers import held, mapped
 from dongthuan.entries.exchange.registers.run import Line
-from dongthuan.entries.web import brought, errors, when
+from dongthuan.entries.web import brought, errors, forms, when
 from dongthuan.entries.web.brought import LOOKED, Labels
 from dongthuan.entries.web.session import desk
 from dongthuan.entries.web.uploads import RegisterUpload, receives
@@ -21,7 +21,6 @@ from dongthuan.ground.access import policy
 from dongthuan.kernel.actor import Actor
 from dongthuan.kernel.dice import SystemDice
 from dongthuan.kernel.refusal import Refusal, status
-from dongthuan.record.phrases import codes as phrases
 
 MOST_ROWS, TAKEN = 3_000, "register"
 STATUSES: Labels = {
@@ -55,16 +54,14 @@ def _here() -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    named = no.facts.get("field", "") if no else ""
     labels = {"file": _("The register"), "map": _("The map")}
     hints = {"file": _("A table: CSV, XLSX or JSON."), "map": _("Only where something in the file is unusual (TOML).")}
     fields = [
         {"id": f"f-{name}", "name": name, "label": label, "hint": hints[name], "kind": "any_file",
-         "required": name == "file", "value": "", "error": phrases.refusal(no) if no and name == named else ""}
+         "required": name == "file", "value": "", "error": forms.error_for(name, no, kind="any_file")}
         for name, label in labels.items()
     ]  # fmt: skip
-    said = [{"field": f"f-{named}" if named in labels else "", "message": phrases.refusal(no)}] if no else []
-    context = {**_here(), "fields": fields, "errors": said, "most": MOST_ROWS}
+    context = {**_here(), "fields": fields, "errors": forms.summary(no, fields), "most": MOST_ROWS}
     return errors.marked(render(request, "desk/import.html", context, status=status(no) if no else 200), no)
 
 

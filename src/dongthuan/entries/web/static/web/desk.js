@@ -59,3 +59,15 @@
     });
   }
 })();
+/* A hand that presses twice sends once. The same form goes again where its page still stands after three seconds: a file
+   was fetched, or the line was slow. */
+(() => {
+  "use strict";
+  const sent = new WeakMap();
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
+    if (event.timeStamp - (sent.get(form) ?? -3000) < 3000) event.preventDefault();
+    else sent.set(form, event.timeStamp);
+  });
+})();
