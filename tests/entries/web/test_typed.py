@@ -90,6 +90,7 @@ def test_every_form_of_the_desk_that_asks_for_many_lines_keeps_them() -> None:
 SHORT: dict[str, str] = {
     "bulk.html": "one line for many, and the page answers row by row",
     "calendars.html": "a choice",
+    "dialogues/bring.html": "a file",
     "dialogues/live.html": "keeps an entry by itself until it is taken down (live.js); who asks is kept nowhere else",
     "dialogues/one.html": "a guest and a paper: a line each; the long ones beside them are kept",
     "document_files.html": "a file and its name",

@@ -9,7 +9,7 @@ from dongthuan.work.commitments.models import Commitment
 from dongthuan.work.commitments.queries.listing import of_group
 from dongthuan.work.tasks.models import Step
 
-MOST = 5
+MOST = 3
 TOLD = ("ask_extension", "pass_on", "progress", "submit", "send_back")
 """Steps of the work whose words say how it stands."""
 

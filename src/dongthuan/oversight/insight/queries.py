@@ -16,7 +16,7 @@ from dongthuan.work.cases.lifecycle import WITH_OFFICE
 from dongthuan.work.cases.models import HOLDER, Case
 from dongthuan.work.cases.queries import Filters
 
-OLDEST, TOPICS = 5, 6
+OLDEST, TOPICS = 3, 5
 WINDOW, WINDOWS = timedelta(days=30), 8
 """Thirty days each, the last one ending today: all are whole, so none looks small because it has only begun."""
 BECAME = {"kept": "solved", "shown": "answered", "not_solved": "reopened"}
