@@ -66,6 +66,20 @@ def test_each_asker_speaks_once_and_in_time(hall: Town, promise: Commitment) -> 
         asker_says(hall, promise, "not_done", SPOKEN, who="question:9", at=MONDAY + 60 * DAY)
 
 
+def test_the_counter_of_the_office_that_said_it_tells_and_hears(hall: Town, promise: Commitment) -> None:
+    """Economics answers for it; whoever asked comes to the ward, which said it before people."""
+    checked(hall, promise)
+    with pytest.raises(Refusal, match="not_allowed"):
+        say(hall, "tell", "vidu", promise, how="Niêm yết ở chợ.")
+    say(hall, "tell", "mau", promise, how="Niêm yết ở 12 tổ dân phố.")
+    with pytest.raises(Refusal, match="not_allowed"):
+        say(hall, "hear", "vidu", promise, said="not_done", reason=SPOKEN)
+    row = say(hall, "hear", "mau", promise, said="not_done", reason=SPOKEN)
+    assert (row.by.code, row.unit.code, row.state, row.objected) == ("99001", "99001-KT", "open", 1)
+    with pytest.raises(Refusal, match="not_allowed"):
+        say(hall, "give_up", "mau", promise, reason="Không làm được.")
+
+
 def test_what_an_asker_wrote_is_no_public_word(hall: Town, promise: Commitment) -> None:
     askers_told(checked(hall, promise), hall.machine)
     asker_says(hall, promise, "not_done", SPOKEN)

@@ -46,8 +46,15 @@ def _by_instrument(unit: Unit, over: Unit, on: date) -> bool:
 WATCHED = frozenset({"commitment.tell", "commitment.hear", "commitment.close", "commitment.give_up"})
 """What whoever watches over the owner may do beside checking."""
 
+AT_THE_COUNTER = frozenset({"commitment.tell", "commitment.hear"})
+"""What the office that said it before people does for those who asked, also where a room of its own answers for it:
+residents come to one counter."""
+
 
 def entitled(actor: Actor, action: str, commitment: Commitment, on: date) -> bool:
     """By an office of the side that gave its word; or, for what a supervisor may do, by watching over it."""
     watches = actor.may("commitment.check", commitment) and watching(actor, commitment.unit, on) is not None
-    return watches if action == "commitment.check" else (action in WATCHED and watches) or actor.may(action, commitment)
+    if action == "commitment.check":
+        return watches
+    said_it = action in AT_THE_COUNTER and actor.may(action, commitment.by)
+    return said_it or (action in WATCHED and watches) or actor.may(action, commitment)
