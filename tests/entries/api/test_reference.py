@@ -10,6 +10,7 @@ import pytest
 import schemathesis
 from ninja import Schema
 
+from dongthuan.entries.api.site import api
 from dongthuan.kernel import merkle, notes
 from dongthuan.record.deadlines import queries as deadlines
 from dongthuan.record.ledger import keys, sealer
@@ -88,6 +89,10 @@ def _description() -> dict[str, Any]:
     """Written once for all who read it: that takes seconds."""
     found: dict[str, Any] = Program().get("/openapi.json").json()
     return found
+
+
+def test_the_description_is_thought_of_once_however_often_anybody_asks() -> None:
+    assert api.get_openapi_schema() is api.get_openapi_schema()
 
 
 def test_every_write_says_how_it_refuses_and_in_what() -> None:

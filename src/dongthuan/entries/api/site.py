@@ -1,5 +1,6 @@
 """The API itself: its description, its errors and its routes."""
 
+from functools import cache
 from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -44,13 +45,18 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 class Api(NinjaAPI):
     """Its description says what the framework cannot know: what refusals are written in, and how one says who asks."""
 
-    def get_openapi_schema(self, **given: Any) -> Any:
-        schema = super().get_openapi_schema(**given)
-        schema["components"]["securitySchemes"] = who.SCHEMES
-        for operations in schema["paths"].values():
-            for operation in operations.values():
-                _refused_as_problem(operation["responses"])
-        return schema
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> Any:
+        return _described(path_prefix or self.get_root_path(path_params or {}))
+
+
+@cache  # to think of it takes seconds, and anybody may ask for it as often as they like
+def _described(path_prefix: str) -> Any:
+    schema = NinjaAPI.get_openapi_schema(api, path_prefix=path_prefix)
+    schema["components"]["securitySchemes"] = who.SCHEMES
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            _refused_as_problem(operation["responses"])
+    return schema
 
 
 def _refused_as_problem(responses: dict[int, Any]) -> None:
