@@ -9,11 +9,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from dongthuan.entries.exchange.registers import table
 from dongthuan.entries.exchange.registers.mapping import Layout
 from dongthuan.entries.exchange.registers.row import Row
 from dongthuan.kernel.refusal import Refusal
+from dongthuan.record.phrases import codes
 
 WANTED = frozenset({"Tên", "Ngày"})
 CELLS = [{"Tên": "Đèn tắt", "Ngày": "01/07/2026"}]
@@ -80,6 +82,30 @@ def test_the_same_row_however_it_was_written(reads: Any, written: bytes, layout:
 )
 def test_a_file_that_is_not_whole_is_named(reads: Any, written: bytes, layout: dict[str, str], reason: str) -> None:
     assert refused(reads, written, **layout) == Refusal("import_not_readable", {"reason": reason})
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("CSV", "it has no heading"),
+        ("CSV, 3", "line 3 breaks off, or holds a quotation mark too many"),
+        ("JSON, 2", "record 2 is not written as JSON"),
+        ("heading", "a name in its heading holds signs that cannot be read"),
+        ("> 500 columns", "it has more than 500 columns"),
+        ("> 10000 empty rows", "it has more than 10000 empty rows one after another"),
+        ("XLS", "it is a workbook of an old Excel (.xls), or locked by a password"),
+        ("XLSX", "its workbook is damaged or empty"),
+        ("XLSX, ZIP", "its workbook grows too large when it is unpacked"),
+        ("UTF-16 / UTF-8", "it is written in UTF-16, and the map says UTF-8"),
+        ("WINDOWS-1258", "its letters are not written in WINDOWS-1258"),
+        ("old, new; since", "old, new; since"),
+    ],
+)
+def test_people_are_told_in_words_what_programs_are_told_in_signs(reason: str, words: str) -> None:
+    no = Refusal("import_not_readable", {"reason": reason})
+    with translation.override("en"):
+        advice = "Save it again as CSV in UTF-8 and choose it once more."
+        assert codes.refusal(no) == f"This file cannot be read: {words}. {advice}"
 
 
 def test_a_column_that_is_missing_or_stands_twice(reads: Any) -> None:

@@ -133,6 +133,18 @@ def test_the_register_has_thirteen_columns_and_of_a_denouncer_three_empty_ones(t
     assert "001234567890" not in page.html
 
 
+def test_a_month_in_which_nobody_came_leads_to_the_last_one_in_which_somebody_did(town: Town, clock: object) -> None:
+    clock(rec.AT)  # type: ignore[operator]
+    desk = signed_in(rec.officer(town))
+    empty = desk.get("/en/desk/receptions/register/").one("div", cls="empty")
+    assert (empty.text, empty.all("a")) == ("Nobody stands in the register in these days.", [])
+    rec.came(town)
+    [way] = desk.get("/en/desk/receptions/register/?since=2026-07-01&until=2026-07-31").one("div", cls="empty").all("a")
+    assert way.text == "Show the month of the latest reception: Thursday 10 September 2026"
+    assert way.attrs["href"] == "?since=2026-09-01&until=2026-09-30"
+    assert len(desk.get(f"/en/desk/receptions/register/{way.attrs['href']}").one("tbody").all("tr")) == 1
+
+
 def test_a_number_of_identity_is_shown_to_whoever_asks_for_it_by_name(town: Town, clock: object) -> None:
     clock(rec.AT)  # type: ignore[operator]
     visit = rec.move(town, "record", rec.came(town), **rec.RECORD, identity="001234567890")

@@ -34,6 +34,16 @@ def _or(written: str, otherwise: date) -> date:
         return otherwise
 
 
+def _elsewhere(actor: Actor) -> dict[str, str]:
+    """The way to the month in which somebody came last; nowhere where nobody ever did."""
+    latest = queries.latest_day(actor)
+    if latest is None:
+        return {}
+    first, last = month(latest)
+    act = _("Show the month of the latest reception: %(day)s") % {"day": when.said(latest)}
+    return {"url": f"?since={first}&until={last}", "act": act}
+
+
 @require_safe
 @desk
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -49,6 +59,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
             ("csv_bom", _("For a spreadsheet (CSV)")), ("csv", _("For programs: CSV")),
             ("json", _("For programs: JSON")),
         ],
+        "elsewhere": {} if lines else _elsewhere(actor),
         **tabs("register"),
     }  # fmt: skip
     return render(request, "desk/reception_register.html", context)

@@ -71,4 +71,7 @@ CHANNELS = _all("CHANNELS")
 
 def refusal(no: Refusal) -> str:
     """The sentence of a refusal in the active language, its facts filled in."""
-    return str(REFUSALS[no.code] % dict(no.facts))
+    facts = dict(no.facts)
+    if no.code == "import_not_readable":
+        facts["reason"] = registers.unread(str(facts["reason"]))
+    return str(REFUSALS[no.code] % facts)

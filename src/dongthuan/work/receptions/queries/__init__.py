@@ -14,7 +14,7 @@ from dongthuan.work.receptions.queries.one import (
     tasks_of,
     visit,
 )
-from dongthuan.work.receptions.queries.register import Line, Wish, may_see, register, result_of, seen
+from dongthuan.work.receptions.queries.register import Line, Wish, latest_day, may_see, register, result_of, seen
 from dongthuan.work.receptions.queries.sessions import (
     coming,
     leaders_of,
@@ -39,6 +39,7 @@ __all__ = [
     "duties_within",
     "in_post",
     "key_hash",
+    "latest_day",
     "leader",
     "leaders_of",
     "may_see",

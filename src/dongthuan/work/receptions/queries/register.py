@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from dongthuan.ground.access import policy
 from dongthuan.ground.organisations.models import Unit
@@ -48,6 +48,12 @@ def rows_of(actor: Actor, wish: Wish, action: str = "reception.see") -> QuerySet
     rows = Visit.objects.filter(number__isnull=False, day__range=(wish.since, wish.until)).exclude(state__in=WITHOUT)
     rows = rows.filter(unit__in=Unit.objects.with_cases_of(wish.unit).values("id")) if wish.unit else rows
     return actor.visible(action, rows).select_related("unit", "case__unit__cases_with", "session__leader__person")
+
+
+def latest_day(actor: Actor) -> date | None:
+    """The last day on which anybody stands in a register that the actor may see."""
+    day: date | None = rows_of(actor, Wish(date.min, date.max)).aggregate(day=Max("day"))["day"]
+    return day
 
 
 def register(actor: Actor, wish: Wish, after: int = 0) -> tuple[list[Line], int]:
