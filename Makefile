@@ -23,6 +23,7 @@ proof: $(VENV)/.installed-test
 	THOROUGH=1 $(PY) -m pytest -o timeout=0 -s -m "proof" tests
 	THOROUGH=1 $(PY) -m pytest -o timeout=0 tests/entries/api/test_schemathesis.py tests/house/test_crash.py
 	$(PY) tests/support/postgres.py -o timeout=0 -s -m "proof or not proof" --ignore=tests/kernel --ignore=tests/journeys tests
+	sh tools/mutation.sh $(VENV)
 
 bench: $(VENV)/.installed-test
 	$(PY) bench/run.py
