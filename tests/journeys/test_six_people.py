@@ -118,10 +118,10 @@ def test_a_ward_chair_with_ten_minutes(screen: Any) -> None:
     page = screen(1280)
     signs_in(page, "vi")
     day = Day("ward chair", page)
-    day.leads(lambda: (page.keyboard.press("g"), page.keyboard.press("d")), ".today .btn")
+    day.leads(lambda: (page.keyboard.press("g"), page.keyboard.press("d")), ".needs .btn")
     heading = page.locator("h1").inner_text()
     assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0  # one screen
-    day.leads(lambda: page.locator(".today .btn").first.click(), "#q a.go, .casehead")
+    day.leads(lambda: page.locator(".needs .btn").first.click(), "#q a.go, .casehead")
     if page.locator("#q").count():
         day.leads(lambda: page.locator("#q a.go").first.click(), ".casehead h1")
     print(f"\n{day.told()}: “{heading}”")

@@ -78,9 +78,9 @@ def test_a_task_that_waits_for_a_word_and_a_late_promise_need_the_leader(
     do(town, "accept", "lam", late)
     do(town, "ask_extension", "lam", late, due="2026-12-31", reason="Đường ống đang sửa.")
     clock(MONDAY + 60 * DAY)
-    needs = [one.text for one in head.get("/en/desk/leader/").one("ol", cls="today").all("h2")]
+    needs = [one.text for one in head.get("/en/desk/leader/").one("ol", cls="needs").all("h2")]
     assert needs[-2:] == ["1 promise made before people is late", "1 task waits for your word"]
-    needed = [one.attrs for one in head.get("/vi/desk/leader/").one("ol", cls="today").all("a")][-2:]
+    needed = [one.attrs for one in head.get("/vi/desk/leader/").one("ol", cls="needs").all("a")][-2:]
     assert [listed(head.get(one["href"])) for one in needed] == [1, 1]
 
 

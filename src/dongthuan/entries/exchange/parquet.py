@@ -10,7 +10,7 @@ from dongthuan.entries.exchange.dictionary import meaning
 from dongthuan.work.cases.columns import Column
 from dongthuan.work.cases.queries import Export, Rows
 
-ROWS, BYTES = 20_000, 16_000_000
+ROWS, BYTES = 10_000, 8_000_000
 TYPES = {
     "text": pa.string(),
     "id": pa.string(),
