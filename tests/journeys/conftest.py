@@ -59,6 +59,7 @@ def chromium() -> Iterator[Any]:
 def screen(chromium: Any, site: Site) -> Iterator[NewScreen]:
     """``screen(390)`` is a page of a browser of its own, that wide; ``script`` says whether it runs scripts."""
     opened: list[Any] = []
+    site.forgets_tries()
 
     def new(width: int, language: str = "vi", theme: str = "light", script: bool = True, **more: Any) -> Any:
         context = chromium.new_context(
@@ -80,6 +81,7 @@ def screen(chromium: Any, site: Site) -> Iterator[NewScreen]:
 
 @pytest.fixture(scope="module")
 def stage(chromium: Any, site: Site) -> Iterator[Stage]:
+    site.forgets_tries()
     contexts = [chromium.new_context(base_url=site.url, locale="vi-VN") for _ in range(3)]
     stage = Stage(site, *[context.new_page() for context in contexts])
     signs_in(stage.officer, "vi")

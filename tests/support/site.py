@@ -3,11 +3,12 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -24,6 +25,12 @@ class Site:
     home: Path
     database: str = ""
     """Where it is no file of the home folder."""
+
+    def forgets_tries(self) -> None:
+        """Each test is other people: that all of them come from one address must not use up what one address may."""
+        if not self.database:
+            with closing(sqlite3.connect(self.home / "dongthuan.sqlite3", timeout=30)) as file, file:
+                file.execute("DELETE FROM access_tries")
 
 
 @contextmanager
